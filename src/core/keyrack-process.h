@@ -1,0 +1,14 @@
+/* keyrack-process.h: the first lines of every main
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+void keyrack_process_init (void);
+
+G_END_DECLS

@@ -1,0 +1,81 @@
+/* keyrack-profile-store.h: the connections of this user: a file, and a keyring item per secret
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "keyrack-profile.h"
+#include "keyrack-secret-store.h"
+
+G_BEGIN_DECLS
+
+#define KEYRACK_PROFILE_STORE_ERROR (keyrack_profile_store_error_quark ())
+
+typedef enum
+{
+  KEYRACK_PROFILE_STORE_ERROR_UNREADABLE,        /* the file is there but can't be read or understood */
+  KEYRACK_PROFILE_STORE_ERROR_NEWER,             /* written by a newer version; opened read-only */
+  KEYRACK_PROFILE_STORE_ERROR_INVALID,           /* the profile has flaws */
+  KEYRACK_PROFILE_STORE_ERROR_CHANGED_ELSEWHERE, /* the profile's revision moved */
+  KEYRACK_PROFILE_STORE_ERROR_GONE,              /* the profile was deleted elsewhere */
+  KEYRACK_PROFILE_STORE_ERROR_DISK_FULL,
+  KEYRACK_PROFILE_STORE_ERROR_NOT_WRITABLE,
+  KEYRACK_PROFILE_STORE_ERROR_FAILED,
+} KeyrackProfileStoreError;
+
+typedef enum
+{
+  KEYRACK_SAVE_DEFAULT   = 0,
+  KEYRACK_SAVE_KEEP_MINE = 1 << 0,  /* overwrite what another process changed, or bring back what it deleted */
+} KeyrackSaveFlags;
+
+#define KEYRACK_TYPE_PROFILE_STORE (keyrack_profile_store_get_type ())
+
+/* A GListModel of KeyrackProfile in the order of the file. */
+G_DECLARE_FINAL_TYPE (KeyrackProfileStore, keyrack_profile_store, KEYRACK, PROFILE_STORE, GObject)
+
+/* Properties: loaded (boolean), read-only (boolean), problem (string, nullable: why it is
+ * read-only, in the user's words), secrets (KeyrackSecretStore). Changes by other processes
+ * arrive by themselves: existing profile objects are assigned, not replaced. */
+GQuark               keyrack_profile_store_error_quark   (void);
+KeyrackProfileStore *keyrack_profile_store_new           (const char           *folder,
+                                                          KeyrackSecretStore   *secrets);
+char                *keyrack_profile_store_dup_default_folder (void);
+KeyrackSecretStore  *keyrack_profile_store_get_secrets   (KeyrackProfileStore  *self);
+gboolean             keyrack_profile_store_get_loaded    (KeyrackProfileStore  *self);
+gboolean             keyrack_profile_store_get_read_only (KeyrackProfileStore  *self);
+const char          *keyrack_profile_store_get_problem   (KeyrackProfileStore  *self);
+KeyrackProfile      *keyrack_profile_store_find          (KeyrackProfileStore  *self,
+                                                          const char           *id);
+GPtrArray           *keyrack_profile_store_find_by_name  (KeyrackProfileStore  *self,
+                                                          const char           *name);
+void                 keyrack_profile_store_load_async    (KeyrackProfileStore  *self,
+                                                          GCancellable         *cancellable,
+                                                          GAsyncReadyCallback   callback,
+                                                          gpointer              user_data);
+gboolean             keyrack_profile_store_load_finish   (KeyrackProfileStore  *self,
+                                                          GAsyncResult         *result,
+                                                          GError              **error);
+void                 keyrack_profile_store_save_async    (KeyrackProfileStore  *self,
+                                                          KeyrackProfile       *profile,
+                                                          KeyrackSecret        *secret,
+                                                          KeyrackSaveFlags      flags,
+                                                          GCancellable         *cancellable,
+                                                          GAsyncReadyCallback   callback,
+                                                          gpointer              user_data);
+KeyrackProfile      *keyrack_profile_store_save_finish   (KeyrackProfileStore  *self,
+                                                          GAsyncResult         *result,
+                                                          GError              **error);
+void                 keyrack_profile_store_remove_async  (KeyrackProfileStore  *self,
+                                                          const char           *id,
+                                                          GCancellable         *cancellable,
+                                                          GAsyncReadyCallback   callback,
+                                                          gpointer              user_data);
+gboolean             keyrack_profile_store_remove_finish (KeyrackProfileStore  *self,
+                                                          GAsyncResult         *result,
+                                                          GError              **error);
+
+G_END_DECLS
