@@ -9,6 +9,10 @@
 
 G_BEGIN_DECLS
 
+#define KEYRACK_TEXT_WORD_MAX 4096 /* bytes; a bound on resources, not on the form */
+#define KEYRACK_TEXT_NAME_MAX 100  /* characters */
+#define KEYRACK_TEXT_NOTE_MAX 4000 /* characters */
+
 /* What is wrong with a word that goes into a request. */
 typedef enum
 {
@@ -25,5 +29,6 @@ typedef enum
 char             *keyrack_text_dup_clean       (const char *text);
 KeyrackTextFlaws  keyrack_text_check_word      (const char *text);
 KeyrackTextFlaws  keyrack_text_check_name      (const char *text);
+KeyrackTextFlaws  keyrack_text_check_note      (const char *text);
 
 G_END_DECLS

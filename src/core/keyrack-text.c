@@ -1,0 +1,210 @@
+/* keyrack-text.c: cleaning and checking what people type and paste
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "keyrack-text.h"
+
+#include <string.h>
+
+/* First and last of each run of characters that leave no mark on the screen:
+ * soft hyphen, joiners, zero-width spaces, direction controls, fillers, byte
+ * order mark, language tags. U+FE00 to U+FE0F stay: they belong to emoji. */
+static const gunichar invisible[][2] = {
+  { 0x00ad, 0x00ad }, { 0x034f, 0x034f }, { 0x061c, 0x061c }, { 0x115f, 0x1160 },
+  { 0x17b4, 0x17b5 }, { 0x180b, 0x180e }, { 0x200b, 0x200f }, { 0x202a, 0x202e },
+  { 0x2060, 0x206f }, { 0x3164, 0x3164 }, { 0xfeff, 0xfeff }, { 0xffa0, 0xffa0 },
+  { 0xfff9, 0xfffb }, { 0xe0000, 0xe0fff },
+};
+
+static gboolean
+is_invisible (gunichar c)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (invisible); i++)
+    {
+      if (c >= invisible[i][0] && c <= invisible[i][1])
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+is_control (gunichar c)
+{
+  return g_unichar_iscntrl (c) || c == 0x2028 || c == 0x2029;
+}
+
+static gboolean
+is_line_break (gunichar c)
+{
+  return (c >= '\n' && c <= '\r') || c == 0x85 || c == 0x2028 || c == 0x2029;
+}
+
+/* A byte that is not UTF-8 is passed on as it is, for the checks to find. */
+static gunichar
+next_character (const char **cursor)
+{
+  gunichar c = g_utf8_get_char_validated (*cursor, -1);
+
+  if (c == (gunichar) -1 || c == (gunichar) -2)
+    {
+      *cursor += 1;
+      return (gunichar) -1;
+    }
+
+  *cursor = g_utf8_next_char (*cursor);
+
+  return c;
+}
+
+/**
+ * keyrack_text_dup_clean:
+ * @text: (nullable): what was typed or pasted
+ *
+ * Removes what copying adds without anybody seeing it: white space of every
+ * kind at both ends, and line breaks, zero-width characters, soft hyphens, byte
+ * order marks and direction controls anywhere. Spaces inside stay, and so does
+ * what is wrong in a way that the person has to see. A secret passes through
+ * here too: the only copy made is the one returned.
+ *
+ * Returns: (transfer full): the clean text, "" for %NULL
+ */
+char *
+keyrack_text_dup_clean (const char *text)
+{
+  char *clean = g_malloc (text != NULL ? strlen (text) + 1 : 1);
+  gsize length = 0;
+  gsize kept = 0;
+
+  for (const char *cursor = text; cursor != NULL && *cursor != '\0';)
+    {
+      const char *start = cursor;
+      gunichar c = next_character (&cursor);
+      gboolean damaged = c == (gunichar) -1;
+      gboolean space = !damaged && g_unichar_isspace (c);
+
+      if (!damaged && (is_line_break (c) || is_invisible (c)))
+        continue;
+
+      if (space && length == 0)
+        continue;
+
+      memcpy (clean + length, start, (gsize) (cursor - start));
+      length += (gsize) (cursor - start);
+      if (!space)
+        kept = length;
+    }
+
+  clean[kept] = '\0';
+
+  return clean;
+}
+
+/**
+ * keyrack_text_check_word:
+ * @text: (nullable): a client ID or a client secret
+ *
+ * Checks what goes into an Authorization header: visible ASCII characters and
+ * nothing else. No form of ID or secret is documented, so there is no rule
+ * beyond that. A colon is a flaw in a client ID only (RFC 7617, section 2);
+ * whoever checks a secret ignores that flag.
+ *
+ * Returns: the flaws
+ */
+KeyrackTextFlaws
+keyrack_text_check_word (const char *text)
+{
+  KeyrackTextFlaws flaws = KEYRACK_TEXT_FINE;
+
+  if (text == NULL || *text == '\0')
+    return KEYRACK_TEXT_EMPTY;
+
+  if (strlen (text) > KEYRACK_TEXT_WORD_MAX)
+    flaws |= KEYRACK_TEXT_TOO_LONG;
+
+  while (*text != '\0')
+    {
+      gunichar c = next_character (&text);
+
+      if (c >= 0x80)
+        flaws |= KEYRACK_TEXT_NOT_ASCII;
+      if (c == (gunichar) -1)
+        continue;
+
+      if (is_control (c))
+        flaws |= KEYRACK_TEXT_CONTROL;
+      else if (g_unichar_isspace (c))
+        flaws |= KEYRACK_TEXT_SPACE;
+      else if (is_invisible (c))
+        flaws |= KEYRACK_TEXT_INVISIBLE;
+      else if (c == ':')
+        flaws |= KEYRACK_TEXT_COLON;
+    }
+
+  return flaws;
+}
+
+static KeyrackTextFlaws
+check_prose (const char *text,
+             gsize       max_characters,
+             const char *allowed_controls)
+{
+  KeyrackTextFlaws flaws = KEYRACK_TEXT_FINE;
+  gboolean blank = TRUE;
+  gsize n_characters = 0;
+
+  for (; text != NULL && *text != '\0'; n_characters++)
+    {
+      gunichar c = next_character (&text);
+
+      if (c == (gunichar) -1)
+        flaws |= KEYRACK_TEXT_CONTROL;
+      else if (is_control (c) && (c >= 0x80 || strchr (allowed_controls, (int) c) == NULL))
+        flaws |= KEYRACK_TEXT_CONTROL;
+      else if (is_invisible (c))
+        flaws |= KEYRACK_TEXT_INVISIBLE;
+
+      blank = blank && c != (gunichar) -1 && g_unichar_isspace (c);
+    }
+
+  if (blank)
+    flaws |= KEYRACK_TEXT_EMPTY;
+  if (n_characters > max_characters)
+    flaws |= KEYRACK_TEXT_TOO_LONG;
+
+  return flaws;
+}
+
+/**
+ * keyrack_text_check_name:
+ * @text: (nullable): the name of a connection, a tag or an environment
+ *
+ * Checks one line of text in any language: at most %KEYRACK_TEXT_NAME_MAX
+ * characters, none of them a control, zero-width or direction character, with
+ * which one name could pass for another. Damaged UTF-8 counts as a control.
+ *
+ * Returns: the flaws
+ */
+KeyrackTextFlaws
+keyrack_text_check_name (const char *text)
+{
+  return check_prose (text, KEYRACK_TEXT_NAME_MAX, "");
+}
+
+/**
+ * keyrack_text_check_note:
+ * @text: (nullable): a note
+ *
+ * As keyrack_text_check_name(), with line breaks and tabs and up to
+ * %KEYRACK_TEXT_NOTE_MAX characters.
+ *
+ * Returns: the flaws
+ */
+KeyrackTextFlaws
+keyrack_text_check_note (const char *text)
+{
+  return check_prose (text, KEYRACK_TEXT_NOTE_MAX, "\n\t");
+}
