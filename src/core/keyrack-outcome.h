@@ -60,7 +60,8 @@ typedef enum
   KEYRACK_REASON_TOO_SLOW,           /* timeout: the reply dripped */
   KEYRACK_REASON_WEB_PAGE,           /* unexpected-answer: HTML came */
   KEYRACK_REASON_EMPTY,              /* unexpected-answer: nothing came */
-  KEYRACK_REASON_DAMAGED,            /* unexpected-answer: not sound JSON */
+  KEYRACK_REASON_DAMAGED,            /* unexpected-answer: not sound JSON;
+                                        keyring-unavailable: the keyring file is not sound */
   KEYRACK_REASON_NO_TOKEN,           /* unexpected-answer: JSON without a usable token */
   KEYRACK_REASON_STATUS,             /* unexpected-answer: a status nobody expects */
   KEYRACK_REASON_CUT_OFF,            /* connection-lost: in the middle of the reply */
@@ -72,7 +73,10 @@ typedef enum
   KEYRACK_REASON_DISMISSED,          /* keyring-locked: the person closed the prompt */
   KEYRACK_REASON_SILENT,             /* keyring-unavailable: does not answer */
   KEYRACK_REASON_DIED,               /* keyring-unavailable: stopped working */
+  KEYRACK_REASON_SANDBOXED,          /* keyring-unavailable: none to be seen from the Flatpak */
 } KeyrackReason;
+
+#define KEYRACK_N_REASONS (KEYRACK_REASON_SANDBOXED + 1)
 
 /* How sure a result is, which decides colour, icon and exit code. */
 typedef enum
@@ -84,7 +88,8 @@ typedef enum
   KEYRACK_VERDICT_NO_SECRET,   /* the secret store is at fault */
 } KeyrackVerdict;
 
-/* What the sentences name; what is unknown is NULL or 0. */
+/* What the sentences name; what is unknown is NULL or 0. Text from elsewhere is made
+ * printable and short on its way into a sentence. */
 typedef struct
 {
   KeyrackReason  reason;
@@ -96,15 +101,16 @@ typedef struct
   guint          seconds;        /* the time limit that ran out, or until the next try */
 } KeyrackOutcomeFacts;
 
-GType           keyrack_outcome_get_type    (void);
-const char     *keyrack_outcome_get_id      (KeyrackOutcome             self);
-gboolean        keyrack_outcome_from_id     (const char                *id,
-                                             KeyrackOutcome            *outcome);
-KeyrackVerdict  keyrack_outcome_get_verdict (KeyrackOutcome             self);
-const char     *keyrack_outcome_get_word    (KeyrackOutcome             self);
-char           *keyrack_outcome_dup_message (KeyrackOutcome             self,
-                                             const KeyrackOutcomeFacts *facts);
-char           *keyrack_outcome_dup_advice  (KeyrackOutcome             self,
-                                             const KeyrackOutcomeFacts *facts);
+GType           keyrack_outcome_get_type      (void);
+const char     *keyrack_outcome_get_id        (KeyrackOutcome             self);
+gboolean        keyrack_outcome_from_id       (const char                *id,
+                                               KeyrackOutcome            *outcome);
+KeyrackVerdict  keyrack_outcome_get_verdict   (KeyrackOutcome             self);
+int             keyrack_outcome_get_exit_code (KeyrackOutcome             self);
+const char     *keyrack_outcome_get_word      (KeyrackOutcome             self);
+char           *keyrack_outcome_dup_message   (KeyrackOutcome             self,
+                                               const KeyrackOutcomeFacts *facts);
+char           *keyrack_outcome_dup_advice    (KeyrackOutcome             self,
+                                               const KeyrackOutcomeFacts *facts);
 
 G_END_DECLS

@@ -104,6 +104,60 @@ keyrack_text_dup_clean (const char *text)
 }
 
 /**
+ * keyrack_text_dup_printable:
+ * @text: (nullable): text that came from elsewhere, such as a server's words
+ * @max_characters: how much of it to show at most
+ *
+ * Makes one line of text that can be shown without doing anything to what
+ * stands beside it: runs of white space become a space, and what is damaged,
+ * controls something or can't be seen becomes U+FFFD. What is too long ends in
+ * an ellipsis.
+ *
+ * Returns: (transfer full): valid UTF-8 of at most @max_characters characters
+ */
+char *
+keyrack_text_dup_printable (const char *text,
+                            gsize       max_characters)
+{
+  g_autoptr(GString) printable = g_string_new (NULL);
+  gboolean pending_space = FALSE;
+  gsize n_characters = 0;
+  gsize before_last = 0;
+
+  g_return_val_if_fail (max_characters > 0, NULL);
+
+  while (text != NULL && *text != '\0')
+    {
+      gunichar c = next_character (&text);
+
+      if (c != (gunichar) -1 && (g_unichar_isspace (c) || is_line_break (c)))
+        {
+          pending_space = printable->len > 0;
+          continue;
+        }
+
+      if (n_characters + pending_space >= max_characters)
+        {
+          g_string_truncate (printable, before_last);
+          g_string_append (printable, "…");
+          break;
+        }
+
+      if (pending_space)
+        g_string_append_c (printable, ' ');
+      n_characters += 1 + pending_space;
+      pending_space = FALSE;
+
+      before_last = printable->len;
+      if (c == (gunichar) -1 || is_control (c) || is_invisible (c))
+        c = 0xfffd;
+      g_string_append_unichar (printable, c);
+    }
+
+  return g_string_free (g_steal_pointer (&printable), FALSE);
+}
+
+/**
  * keyrack_text_check_word:
  * @text: (nullable): a client ID or a client secret
  *

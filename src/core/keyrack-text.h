@@ -27,6 +27,8 @@ typedef enum
 } KeyrackTextFlaws;
 
 char             *keyrack_text_dup_clean       (const char *text);
+char             *keyrack_text_dup_printable   (const char *text,
+                                                gsize       max_characters);
 KeyrackTextFlaws  keyrack_text_check_word      (const char *text);
 KeyrackTextFlaws  keyrack_text_check_name      (const char *text);
 KeyrackTextFlaws  keyrack_text_check_note      (const char *text);

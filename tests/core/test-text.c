@@ -48,6 +48,36 @@ test_clean (void)
 }
 
 static void
+test_printable (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *printable;
+  } cases[] = {
+    { NULL, "" },
+    { "", "" },
+    { " one\r\n\ttwo ", "one two" },
+    { "a\x01" "b", "a\xef\xbf\xbd" "b" },
+    { "a\xe2\x80\xae" "b", "a\xef\xbf\xbd" "b" },
+    { "a\xff", "a\xef\xbf\xbd" },
+    { "1234567890", "1234567890" },
+    { "12345678901", "123456789…" },
+    { "12345678 0", "12345678 0" },
+    { "123456789 1", "12345678…" },
+    { "東東東東東東東東東東東", "東東東東東東東東東…" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *printable = keyrack_text_dup_printable (cases[i].text, 10);
+
+      g_assert_cmpstr (printable, ==, cases[i].printable);
+      g_assert_cmpuint (g_utf8_strlen (printable, -1), <=, 10);
+    }
+}
+
+static void
 test_word (void)
 {
   static const struct
@@ -141,6 +171,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/text/clean", test_clean);
+  g_test_add_func ("/text/printable", test_printable);
   g_test_add_func ("/text/word", test_word);
   g_test_add_func ("/text/name", test_name);
   g_test_add_func ("/text/name-counts-characters", test_name_counts_characters);
