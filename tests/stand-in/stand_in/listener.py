@@ -1,0 +1,116 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A port on the loopback with a thread for each connection, which may hang as long as it likes."""
+
+import itertools
+import select
+import socket
+import threading
+
+_GONE = select.POLLRDHUP | select.POLLHUP | select.POLLERR
+
+
+class Connection:
+    """One accepted connection. `sock` is the TLS socket as soon as there is one."""
+
+    def __init__(self, number, sock):
+        self.number = number
+        self.sock = sock
+        self.server_name = None
+        self.tls = None         # the version, None in clear or before the handshake
+        self.fault = None       # why the handshake failed, in OpenSSL's words
+
+    def as_dict(self):
+        return {'number': self.number, 'server_name': self.server_name,
+                'tls': self.tls, 'fault': self.fault}
+
+    def wait_gone(self, seconds=None):
+        """Waits for the client to go away, at most so long; True when it went."""
+        poll = select.poll()
+        poll.register(self.sock, select.POLLRDHUP)
+        return bool(poll.poll(None if seconds is None else seconds * 1000))
+
+    def reset(self):
+        """Ends the connection with a TCP reset."""
+        self.sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b'\1\0\0\0\0\0\0\0')
+        self.sock.close()
+
+    def shutdown(self, how=socket.SHUT_RDWR):
+        """Ends the connection from any thread, past TLS; the owner's thread closes it."""
+        try:
+            socket.socket.shutdown(self.sock, how)
+        except OSError:
+            pass                # it was gone already
+
+
+def is_gone(connections):
+    """Which of the connections the clients have left, or the server has closed."""
+    poll = select.poll()
+    numbers = {}
+    gone = set()
+    for connection in connections:
+        number = connection.sock.fileno()
+        if number < 0:
+            gone.add(connection)
+        else:
+            numbers[number] = connection
+            poll.register(number, select.POLLRDHUP)
+    gone.update(numbers[number] for number, event in poll.poll(0)
+                if event & (_GONE | select.POLLNVAL))
+    return gone
+
+
+class Listener:
+    """Accepts on a free port of 127.0.0.1 and calls `serve (connection)` in a new thread."""
+
+    def __init__(self, serve, name):
+        self._serve = serve
+        self._name = name
+        self._numbers = itertools.count(1)
+        self._lock = threading.Lock()
+        self._open = set()
+        self._closed = False
+        self._socket = socket.create_server(('127.0.0.1', 0), backlog=1024)
+        self.port = self._socket.getsockname()[1]
+        self.address = f'127.0.0.1:{self.port}'
+        self._thread = threading.Thread(target=self._accept, name=name, daemon=True)
+        self._thread.start()
+
+    def close(self):
+        """Ends every connection and waits for their threads."""
+        with self._lock:
+            self._closed = True
+            connections = list(self._open)
+        self._socket.shutdown(socket.SHUT_RDWR)
+        for connection in connections:
+            connection.shutdown()
+        self._thread.join()
+        for connection in connections:
+            connection.thread.join()
+        self._socket.close()
+
+    def _accept(self):
+        while True:
+            try:
+                sock, _ = self._socket.accept()
+            except OSError:
+                return
+            sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            connection = Connection(next(self._numbers), sock)
+            connection.thread = threading.Thread(target=self._run, args=(connection,),
+                                                 name=self._name, daemon=True)
+            with self._lock:
+                if self._closed:
+                    sock.close()
+                    return
+                self._open.add(connection)
+                connection.thread.start()
+
+    def _run(self, connection):
+        try:
+            self._serve(connection)
+        except OSError:
+            pass                # the client went away: its good right
+        finally:
+            with self._lock:
+                self._open.discard(connection)
+                connection.sock.close()
