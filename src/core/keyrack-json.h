@@ -25,6 +25,7 @@ typedef enum
 #define KEYRACK_JSON_MAX_ANSWER   (1024 * 1024)
 #define KEYRACK_JSON_MAX_DOCUMENT (16 * 1024 * 1024)
 #define KEYRACK_JSON_MAX_DEPTH    32
+#define KEYRACK_JSON_MAX_MEMBERS  1000  /* of one object: json-glib's hash tables can be made slow */
 
 GQuark      keyrack_json_error_quark  (void);
 gboolean    keyrack_json_check        (const char  *text,
@@ -35,6 +36,8 @@ JsonNode   *keyrack_json_parse_object (const char  *text,
                                        gsize        length,
                                        gsize        max_length,
                                        GError     **error);
+
+/* A member that is absent or null is no error: pointers become NULL, numbers stay. */
 gboolean    keyrack_json_read_string  (JsonObject  *object,
                                        const char  *member,
                                        gsize        max_length,
