@@ -20,6 +20,7 @@ from desk import Desk, NotInTime, wait_until  # noqa: E402
 from desk.driver import plain_name  # noqa: E402
 from desk.process import is_alive  # noqa: E402
 
+NAMES = Path(__file__).resolve().parent / 'names.py'
 TOY = Path(os.environ.get('KEYRACK_BUILD_ROOT', 'build')) / 'tests' / 'desk' / 'desk-toy'
 
 STORE = ('store', '--label=Toy', 'application', 'toy')
@@ -173,6 +174,42 @@ class KeyringTest(unittest.TestCase):
             desk.prompt.dismiss()
             thread.join()
             self.assertTrue(desk.keyring.is_locked())
+
+
+class NamesTest(unittest.TestCase):
+    ASK = """
+import gi
+from gi.repository import Gio, GLib
+print(Gio.NetworkMonitor.get_default().get_network_available())
+try:
+    Gio.Resolver.get_default().lookup_by_name('acme.example.org')
+except GLib.Error as error:
+    print(error.code == Gio.ResolverError.NOT_FOUND,
+          error.code == Gio.ResolverError.TEMPORARY_FAILURE)
+"""
+
+    def ask(self, fault, *argv, seconds=60):
+        with Desk(screen=False, keyring='absent') as desk:
+            done = desk.run(NAMES, fault, *argv, seconds=seconds)
+        if done.returncode == 77:
+            self.skipTest(done.stderr)
+        return done.stdout.split()
+
+    def test_unknown(self):
+        self.assertEqual(self.ask('unknown', sys.executable, '-c', self.ASK),
+                         ['True', 'True', 'False'])
+
+    def test_failing(self):
+        self.assertEqual(self.ask('failing', sys.executable, '-c', self.ASK),
+                         ['True', 'False', 'True'])
+
+    def test_silent(self):
+        with self.assertRaises(subprocess.TimeoutExpired):
+            self.ask('silent', 'getent', 'ahosts', 'acme.example.org', seconds=1)
+
+    def test_offline(self):
+        script = self.ASK.partition('try:')[0]
+        self.assertEqual(self.ask('offline', sys.executable, '-c', script), ['False'])
 
 
 class DriverTest(unittest.TestCase):
