@@ -19,8 +19,9 @@ typedef struct
   char  *connect_to;    /* (nullable) host:port that stands in for every server */
   char  *ca_file;       /* (nullable) a PEM file trusted besides the system's */
   char  *proxy;         /* (nullable) URI; NULL: environment, then GProxyResolver; "": direct */
-  guint  connect_limit; /* seconds */
+  guint  connect_limit; /* seconds, for the names and again for the connection */
   guint  total_limit;   /* seconds */
+  guint  slow_limit;    /* seconds that a reply may drip with less than 100 bytes each */
 } KeyrackHttpSettings;
 
 /* One request. The host is a checked host name, never a URL. */
@@ -70,6 +71,10 @@ KeyrackHttpSettings *keyrack_http_settings_copy               (const KeyrackHttp
 void                 keyrack_http_settings_free               (KeyrackHttpSettings       *self);
 char                *keyrack_http_settings_dup_warning        (const KeyrackHttpSettings *self);
 
+KeyrackHttpRequest  *keyrack_http_request_copy                (const KeyrackHttpRequest  *self);
+void                 keyrack_http_request_free                (KeyrackHttpRequest        *self);
+
+KeyrackHttpAnswer   *keyrack_http_answer_new                  (void);
 KeyrackHttpAnswer   *keyrack_http_answer_ref                  (KeyrackHttpAnswer         *self);
 void                 keyrack_http_answer_unref                (KeyrackHttpAnswer         *self);
 

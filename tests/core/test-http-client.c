@@ -1,0 +1,324 @@
+/* test-http-client.c: requests over real TLS, and everything that can go wrong with them
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <gio/gio.h>
+
+#include "keyrack-http-client.h"
+#include "stand-in.h"
+
+#define CANARY "canary-of-the-http-client-4711"
+#define ENOUGH 40 /* seconds, after which a test is stuck */
+
+static KeyrackStandIn *stand_in;
+
+/* Any number of requests, and the loop that waits for all of them. */
+typedef struct
+{
+  GMainLoop         *loop;
+  guint              guard;
+  guint              n_running;
+  guint              n_cancelled;
+  KeyrackHttpAnswer *answer;    /* the last one */
+} Wait;
+
+static gboolean
+stuck_cb (gpointer user_data)
+{
+  g_error ("No answer within %d s", ENOUGH);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+wait_init (Wait *self)
+{
+  *self = (Wait) { 0 };
+  self->loop = g_main_loop_new (NULL, FALSE);
+  self->guard = g_timeout_add_seconds (ENOUGH, stuck_cb, NULL);
+}
+
+static void
+wait_clear (Wait *self)
+{
+  g_source_remove (self->guard);
+  g_main_loop_unref (self->loop);
+  g_clear_pointer (&self->answer, keyrack_http_answer_unref);
+}
+
+static void
+wait_run (Wait *self)
+{
+  if (self->n_running > 0)
+    g_main_loop_run (self->loop);
+}
+
+static void
+answer_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  Wait *self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  g_clear_pointer (&self->answer, keyrack_http_answer_unref);
+  self->answer = keyrack_http_client_send_finish (KEYRACK_HTTP_CLIENT (source), result, &error);
+
+  if (self->answer == NULL)
+    {
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+      self->n_cancelled++;
+    }
+
+  g_assert_cmpuint (self->n_running, >, 0);
+  if (--self->n_running == 0)
+    g_main_loop_quit (self->loop);
+}
+
+static KeyrackHttpSettings *
+new_settings (void)
+{
+  KeyrackHttpSettings *settings = keyrack_http_settings_new ();
+
+  settings->connect_to = g_strdup (keyrack_stand_in_get_address (stand_in));
+  settings->ca_file = g_strdup (keyrack_stand_in_get_ca_file (stand_in));
+  settings->proxy = g_strdup ("");
+  settings->connect_limit = 2;
+  settings->total_limit = 4;
+  settings->slow_limit = 1;
+
+  return settings;
+}
+
+static KeyrackHttpClient *
+new_client (void)
+{
+  g_autoptr (KeyrackHttpSettings) settings = new_settings ();
+
+  return keyrack_http_client_new (settings);
+}
+
+static void
+ask (KeyrackHttpClient       *client,
+     const char              *host,
+     KeyrackHttpProgressFunc  progress,
+     gpointer                 progress_data,
+     GCancellable            *cancellable,
+     Wait                    *wait)
+{
+  g_autoptr (KeyrackSecret) secret = keyrack_secret_new (CANARY, -1);
+  KeyrackHttpRequest request = {
+    .method = "POST",
+    .host = host,
+    .path = "/oauth2/default/v1/token",
+    .client_id = "id",
+    .secret = secret,
+    .form = "grant_type=client_credentials&scope=service%3Aintegration",
+  };
+
+  wait->n_running++;
+  keyrack_http_client_send_async (client, &request, progress, progress_data,
+                                  cancellable, answer_cb, wait);
+}
+
+/* The instance plays the scenario that it is named after. */
+static char *
+add_scenario (const char *scenario,
+              const char *options)
+{
+  keyrack_stand_in_add (stand_in, scenario, "eu", "id", CANARY);
+  keyrack_stand_in_set_scenario (stand_in, scenario, "eu", scenario, options);
+
+  return g_strdup_printf ("%s-login.eu.nexthink.cloud", scenario);
+}
+
+static KeyrackHttpAnswer *
+ask_once (KeyrackHttpClient *client,
+          const char        *host)
+{
+  Wait wait;
+  KeyrackHttpAnswer *answer = NULL;
+
+  wait_init (&wait);
+  ask (client, host, NULL, NULL, NULL, &wait);
+  wait_run (&wait);
+  answer = g_steal_pointer (&wait.answer);
+  wait_clear (&wait);
+
+  g_assert_nonnull (answer);
+
+  return answer;
+}
+
+static void
+test_life (void)
+{
+  g_autoptr (KeyrackHttpSettings) settings = keyrack_http_settings_new ();
+  KeyrackHttpClient *client = keyrack_http_client_new (settings);
+
+  g_assert_finalize_object (client);
+}
+
+static void
+progress_cb (KeyrackPhase         phase,
+             const KeyrackPhases *phases,
+             gpointer             user_data)
+{
+  GArray *seen = user_data;
+
+  g_array_append_val (seen, phase);
+}
+
+static void
+test_good (void)
+{
+  g_autoptr (KeyrackHttpClient) client = new_client ();
+  g_autofree char *host = add_scenario ("good", NULL);
+  g_autoptr (GArray) seen = g_array_new (FALSE, FALSE, sizeof (KeyrackPhase));
+  Wait wait;
+  gint64 sum = 0;
+
+  wait_init (&wait);
+  ask (client, host, progress_cb, seen, NULL, &wait);
+  g_assert_cmpuint (seen->len, ==, 0);
+  wait_run (&wait);
+
+  g_assert_cmpint (wait.answer->failure, ==, KEYRACK_OUTCOME_OK);
+  g_assert_cmpuint (wait.answer->status, ==, 200);
+  g_assert_true (g_str_has_prefix (wait.answer->content_type, "application/json"));
+  g_assert_nonnull (strstr (keyrack_secret_peek (wait.answer->body), "\"access_token\""));
+  g_assert_cmpint (ABS (wait.answer->date - g_get_real_time () / G_USEC_PER_SEC), <=, 60);
+
+  g_assert_cmpuint (seen->len, ==, KEYRACK_N_PHASES);
+  for (guint i = 0; i < KEYRACK_N_PHASES; i++)
+    {
+      g_assert_cmpint (g_array_index (seen, KeyrackPhase, i), ==, i);
+      g_assert_cmpint (wait.answer->phases.spent[i], >=, 0);
+      sum += wait.answer->phases.spent[i];
+    }
+  g_assert_cmpint (sum, ==, wait.answer->phases.total);
+
+  wait_clear (&wait);
+  g_assert_finalize_object (g_steal_pointer (&client));
+}
+
+typedef struct
+{
+  const char     *scenario;
+  KeyrackOutcome  failure;
+  KeyrackReason   reason;
+} Fault;
+
+static const Fault faults[] = {
+  { "hang-before-tls", KEYRACK_OUTCOME_TIMEOUT, KEYRACK_REASON_NO_CONNECTION },
+  { "hang-in-tls", KEYRACK_OUTCOME_TIMEOUT, KEYRACK_REASON_NO_CONNECTION },
+  { "hang-after-tls", KEYRACK_OUTCOME_TIMEOUT, KEYRACK_REASON_NO_REPLY },
+  { "hang-after-headers", KEYRACK_OUTCOME_TIMEOUT, KEYRACK_REASON_TOO_SLOW },
+  { "hang-in-body", KEYRACK_OUTCOME_TIMEOUT, KEYRACK_REASON_TOO_SLOW },
+  { "drip", KEYRACK_OUTCOME_TIMEOUT, KEYRACK_REASON_TOO_SLOW },
+  { "drip-headers", KEYRACK_OUTCOME_TIMEOUT, KEYRACK_REASON_TOO_SLOW },
+  { "reset-at-accept", KEYRACK_OUTCOME_CONNECTION_LOST, KEYRACK_REASON_NONE },
+  { "reset-in-tls", KEYRACK_OUTCOME_CONNECTION_LOST, KEYRACK_REASON_NONE },
+  { "close-before-tls", KEYRACK_OUTCOME_CONNECTION_LOST, KEYRACK_REASON_NONE },
+  { "reset-after-tls", KEYRACK_OUTCOME_CONNECTION_LOST, KEYRACK_REASON_NONE },
+  { "close-after-tls", KEYRACK_OUTCOME_CONNECTION_LOST, KEYRACK_REASON_NONE },
+  { "reset-in-headers", KEYRACK_OUTCOME_CONNECTION_LOST, KEYRACK_REASON_CUT_OFF },
+  { "reset-in-reply", KEYRACK_OUTCOME_CONNECTION_LOST, KEYRACK_REASON_CUT_OFF },
+  { "cut-body", KEYRACK_OUTCOME_CONNECTION_LOST, KEYRACK_REASON_CUT_OFF },
+  { "torn-body", KEYRACK_OUTCOME_CONNECTION_LOST, KEYRACK_REASON_CUT_OFF },
+  { "too-large", KEYRACK_OUTCOME_ANSWER_TOO_LARGE, KEYRACK_REASON_NONE },
+  { "endless-body", KEYRACK_OUTCOME_ANSWER_TOO_LARGE, KEYRACK_REASON_NONE },
+  { "header-flood", KEYRACK_OUTCOME_ANSWER_TOO_LARGE, KEYRACK_REASON_NONE },
+  { "long-header", KEYRACK_OUTCOME_ANSWER_TOO_LARGE, KEYRACK_REASON_NONE },
+  { "not-http", KEYRACK_OUTCOME_UNEXPECTED_ANSWER, KEYRACK_REASON_DAMAGED },
+  { "plain-http", KEYRACK_OUTCOME_TLS_FAILED, KEYRACK_REASON_NOT_TLS },
+  { "old-tls", KEYRACK_OUTCOME_TLS_FAILED, KEYRACK_REASON_OUTDATED_TLS },
+  { "weak-key", KEYRACK_OUTCOME_TLS_FAILED, KEYRACK_REASON_CERTIFICATE_WEAK },
+  { "weak-signature", KEYRACK_OUTCOME_TLS_FAILED, KEYRACK_REASON_CERTIFICATE_WEAK },
+  { "expired", KEYRACK_OUTCOME_TLS_EXPIRED, KEYRACK_REASON_NONE },
+  { "not-yet-valid", KEYRACK_OUTCOME_TLS_EXPIRED, KEYRACK_REASON_NOT_YET_VALID },
+  { "wrong-host", KEYRACK_OUTCOME_TLS_WRONG_HOST, KEYRACK_REASON_NONE },
+  { "self-signed", KEYRACK_OUTCOME_TLS_UNTRUSTED, KEYRACK_REASON_NONE },
+  { "unknown-issuer", KEYRACK_OUTCOME_TLS_UNTRUSTED, KEYRACK_REASON_NONE },
+  { "wrong-purpose", KEYRACK_OUTCOME_TLS_FAILED, KEYRACK_REASON_NONE },
+  { "chunked", KEYRACK_OUTCOME_OK, KEYRACK_REASON_NONE },
+  { "until-close", KEYRACK_OUTCOME_OK, KEYRACK_REASON_NONE },
+  { "delay", KEYRACK_OUTCOME_OK, KEYRACK_REASON_NONE },
+  { "redirect-host", KEYRACK_OUTCOME_OK, KEYRACK_REASON_NONE },
+  { "client-401", KEYRACK_OUTCOME_OK, KEYRACK_REASON_NONE },
+};
+
+static void
+test_faults (void)
+{
+  g_autoptr (KeyrackHttpClient) client = new_client ();
+  Wait waits[G_N_ELEMENTS (faults)];
+
+  for (gsize i = 0; i < G_N_ELEMENTS (faults); i++)
+    {
+      g_autofree char *host = add_scenario (faults[i].scenario, NULL);
+
+      wait_init (&waits[i]);
+      ask (client, host, NULL, NULL, NULL, &waits[i]);
+    }
+
+  for (gsize i = 0; i < G_N_ELEMENTS (faults); i++)
+    {
+      wait_run (&waits[i]);
+      g_test_message ("%s: %s, reason %d, subject %s, date %" G_GINT64_FORMAT,
+                      faults[i].scenario,
+                      keyrack_outcome_get_id (waits[i].answer->failure),
+                      waits[i].answer->reason,
+                      waits[i].answer->subject,
+                      waits[i].answer->certificate_date);
+      g_assert_cmpint (waits[i].answer->failure, ==, faults[i].failure);
+      g_assert_cmpint (waits[i].answer->reason, ==, faults[i].reason);
+      wait_clear (&waits[i]);
+    }
+}
+
+/* What the second look at a refused certificate is for. */
+static void
+test_certificates (void)
+{
+  g_autoptr (KeyrackHttpClient) client = new_client ();
+  g_autofree char *expired_host = add_scenario ("expired", NULL);
+  g_autofree char *early_host = add_scenario ("not-yet-valid", NULL);
+  g_autofree char *unknown_host = add_scenario ("unknown-issuer", NULL);
+  g_autoptr (KeyrackHttpAnswer) expired = ask_once (client, expired_host);
+  g_autoptr (KeyrackHttpAnswer) early = ask_once (client, early_host);
+  g_autoptr (KeyrackHttpAnswer) unknown = ask_once (client, unknown_host);
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+
+  g_test_message ("Issuer: %s", unknown->subject);
+  g_assert_cmpint (expired->certificate_date, <, now - 2 * 86400);
+  g_assert_cmpint (expired->certificate_date, >, now - 4 * 86400);
+  g_assert_cmpint (early->certificate_date, >, now + 2 * 86400);
+  g_assert_cmpint (early->certificate_date, <, now + 4 * 86400);
+  g_assert_nonnull (unknown->subject);
+  g_assert_cmpuint (keyrack_stand_in_count_requests (stand_in, unknown_host), ==, 0);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  int status;
+
+  keyrack_http_client_init_process ();
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/http-client/life", test_life);
+  g_test_add_func ("/http-client/good", test_good);
+  g_test_add_func ("/http-client/faults", test_faults);
+  g_test_add_func ("/http-client/certificates", test_certificates);
+
+  stand_in = keyrack_stand_in_start (NULL);
+  status = g_test_run ();
+  keyrack_stand_in_stop (stand_in);
+
+  return status;
+}
