@@ -30,6 +30,8 @@ typedef struct
   char *value;
 } KeyrackClaim;
 
+void                keyrack_claim_free              (KeyrackClaim       *self);
+KeyrackClaim       *keyrack_claim_copy              (const KeyrackClaim *self);
 KeyrackAccessToken *keyrack_access_token_new        (const char         *token,
                                                      const char         *type,
                                                      guint               expires_in,
@@ -39,6 +41,7 @@ void                keyrack_access_token_unref      (KeyrackAccessToken *self);
 gboolean            keyrack_access_token_is_sound   (const char         *token);
 GPtrArray          *keyrack_access_token_dup_claims (KeyrackAccessToken *self);
 
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KeyrackClaim, keyrack_claim_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KeyrackAccessToken, keyrack_access_token_unref)
 
 G_END_DECLS

@@ -28,6 +28,8 @@ typedef enum
   KEYRACK_PROFILE_CLIENT_ID_MISSING = 1 << 6,
   KEYRACK_PROFILE_CLIENT_ID_INVALID = 1 << 7,
   KEYRACK_PROFILE_NOTE_INVALID      = 1 << 8,
+  KEYRACK_PROFILE_TAGS_INVALID      = 1 << 9,
+  KEYRACK_PROFILE_ENVIRONMENT_INVALID = 1 << 10,
 } KeyrackProfileFlaws;
 
 /* Flaws that do not matter for a test: an unnamed connection can be tested. */
@@ -35,6 +37,7 @@ typedef enum
 
 #define KEYRACK_PROFILE_NAME_MAX 100 /* characters */
 #define KEYRACK_PROFILE_NOTE_MAX 4000
+#define KEYRACK_PROFILE_TAGS_MAX 100
 
 /* Properties, all notified only when they change:
  *   id (construct-only; a random UUID when NULL), name, instance, region, client-id,

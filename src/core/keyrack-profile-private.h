@@ -1,0 +1,68 @@
+/* keyrack-profile-private.h: the fields of a profile, for the files that implement it
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "keyrack-profile.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  PROP_0,
+  PROP_ID,
+  PROP_NAME,
+  PROP_INSTANCE,
+  PROP_REGION,
+  PROP_CLIENT_ID,
+  PROP_ENVIRONMENT,
+  PROP_NOTE,
+  PROP_TAGS,
+  PROP_SECRET_REF,
+  PROP_CREATED_AT,
+  PROP_SECRET_SAVED_AT,
+  PROP_ROTATED_AT,
+  PROP_ROTATE_EVERY_DAYS,
+  PROP_REVISION,
+  PROP_LOGIN_HOST,
+  PROP_API_HOST,
+  PROP_LAST_RESULT,
+  PROP_TESTING,
+  N_PROPS,
+} KeyrackProfileProperty;
+
+struct _KeyrackProfile
+{
+  GObject             parent_instance;
+
+  /* What the file holds */
+  char               *id;
+  char               *name;
+  char               *instance;
+  char               *region;
+  char               *client_id;
+  char               *environment;
+  char               *note;
+  char              **tags;
+  char               *secret_ref;
+  gint64              created_at;
+  gint64              secret_saved_at;
+  gint64              rotated_at;
+  guint               rotate_every_days;
+  guint64             revision;
+
+  /* What follows from it */
+  char               *login_host;
+  char               *api_host;
+
+  /* What is known at the moment */
+  KeyrackTestResult  *last_result;
+  gboolean            testing;
+};
+
+void keyrack_profile_notify (KeyrackProfile         *self,
+                             KeyrackProfileProperty  property);
+
+G_END_DECLS
