@@ -335,6 +335,30 @@ keyrack_stand_in_count_connections (KeyrackStandIn *self)
   return get_count (self, NULL, "connections");
 }
 
+/**
+ * keyrack_stand_in_wait_for_requests:
+ * @self: a server
+ * @host: (nullable): the host that is asked; NULL counts all
+ * @n_requests: how many whole requests must have come
+ *
+ * Blocks until they came, at most for 10 s: for tests that act while a request
+ * hangs. The request must not need the main loop to be sent.
+ *
+ * Returns: whether they came
+ */
+gboolean
+keyrack_stand_in_wait_for_requests (KeyrackStandIn *self,
+                                    const char     *host,
+                                    guint           n_requests)
+{
+  g_autofree char *path = g_strdup_printf ("/wait?host=%s&requests=%u",
+                                           host != NULL ? host : "", n_requests);
+  g_autofree char *text = keyrack_stand_in_get (self, path);
+  g_autoptr (JsonNode) node = parse (text);
+
+  return json_object_get_boolean_member (json_node_get_object (node), "reached");
+}
+
 guint
 keyrack_stand_in_get_most_in_flight (KeyrackStandIn *self)
 {

@@ -42,6 +42,9 @@ char           *keyrack_stand_in_start_proxy          (KeyrackStandIn *self,
 guint           keyrack_stand_in_count_requests       (KeyrackStandIn *self,
                                                        const char     *host);
 guint           keyrack_stand_in_count_connections    (KeyrackStandIn *self);
+gboolean        keyrack_stand_in_wait_for_requests    (KeyrackStandIn *self,
+                                                       const char     *host,
+                                                       guint           n_requests);
 guint           keyrack_stand_in_get_most_in_flight   (KeyrackStandIn *self);
 void            keyrack_stand_in_reset_counts         (KeyrackStandIn *self);
 

@@ -80,6 +80,8 @@ test_counts (void)
                     ==, 0);
   g_assert_cmpuint (keyrack_stand_in_get_most_in_flight (stand_in), ==, 1);
 
+  g_assert_true (keyrack_stand_in_wait_for_requests (stand_in, NULL, 1));
+
   keyrack_stand_in_reset_counts (stand_in);
   g_assert_cmpuint (keyrack_stand_in_count_requests (stand_in, NULL), ==, 0);
 }

@@ -4,4 +4,4 @@
 from .scenarios import SCENARIOS, SEQUENCES
 from .server import StandIn
 
-__all__ = ['SCENARIOS', 'SEQUENCES', 'StandIn']
+__all__ = ["SCENARIOS", "SEQUENCES", "StandIn"]

@@ -19,8 +19,8 @@ def peek_server_name(sock):
     """The name in the ClientHello (RFC 8446 section 4, RFC 6066 section 3), '' without one."""
     header = sock.recv(5, _PEEK)
     if len(header) < 5:
-        return ''
-    length = struct.unpack('!H', header[3:5])[0]
+        return ""
+    length = struct.unpack("!H", header[3:5])[0]
     return server_name(sock.recv(5 + length, _PEEK)[5:])
 
 
@@ -29,16 +29,16 @@ def server_name(hello):
     try:
         at = 4 + 2 + 32                                     # header, version, random
         at += 1 + hello[at]                                 # session ID
-        at += 2 + struct.unpack_from('!H', hello, at)[0]    # cipher suites
+        at += 2 + struct.unpack_from("!H", hello, at)[0]    # cipher suites
         at += 1 + hello[at]                                 # compression methods
-        end = at + 2 + struct.unpack_from('!H', hello, at)[0]
+        end = at + 2 + struct.unpack_from("!H", hello, at)[0]
         at += 2
         while at + 4 <= end:
-            kind, length = struct.unpack_from('!HH', hello, at)
+            kind, length = struct.unpack_from("!HH", hello, at)
             if kind == _SERVER_NAME:
-                size = struct.unpack_from('!H', hello, at + 7)[0]
-                return hello[at + 9:at + 9 + size].decode('ascii', 'replace').lower()
+                size = struct.unpack_from("!H", hello, at + 7)[0]
+                return hello[at + 9:at + 9 + size].decode("ascii", "replace").lower()
             at += 4 + length
     except (IndexError, struct.error):
         pass
-    return ''
+    return ""

@@ -8,51 +8,47 @@ with; it ends the connection in some way, so nothing comes after it.
 
 import ssl
 
-_CHUNK = b'x' * 16384
+_CHUNK = b"x" * 16384
 
 
 # After the request
 
 def whole(exchange, answer):
-    exchange.finish(answer.head() + b'\r\n' + answer.body)
-    return exchange.request.headers.get('connection', '').lower() != 'close'
+    exchange.finish(answer.head() + b"\r\n" + answer.body)
+    return exchange.request.headers.get("connection", "").lower() != "close"
 
 
 def chunked(exchange, answer):
-    answer.headers.update({'Transfer-Encoding': 'chunked', 'Content-Length': None})
-    exchange.write(answer.head() + b'\r\n')
+    answer.headers.update({"Transfer-Encoding": "chunked", "Content-Length": None})
+    exchange.write(answer.head() + b"\r\n")
     for at in range(0, len(answer.body), 100):
         chunk = answer.body[at:at + 100]
-        exchange.write(f'{len(chunk):x}\r\n'.encode() + chunk + b'\r\n')
-    exchange.finish(b'0\r\n\r\n')
+        exchange.write(f"{len(chunk):x}\r\n".encode() + chunk + b"\r\n")
+    exchange.finish(b"0\r\n\r\n")
     return True
 
 
 def until_close(exchange, answer):
     """Without a length: the end of the connection ends the body."""
-    answer.headers.update({'Content-Length': None, 'Connection': 'close'})
-    exchange.finish(answer.head() + b'\r\n' + answer.body)
+    answer.headers.update({"Content-Length": None, "Connection": "close"})
+    exchange.finish(answer.head() + b"\r\n" + answer.body)
     exchange.close()
     return False
 
 
-def delayed(exchange, answer):
-    return not exchange.pause(exchange.options['delay']) and whole(exchange, answer)
-
-
 def drip(exchange, answer):
-    exchange.write(answer.head() + b'\r\n')
+    exchange.write(answer.head() + b"\r\n")
     return _drip(exchange, answer.body)
 
 
 def drip_head(exchange, answer):
-    return _drip(exchange, answer.head() + b'\r\n' + answer.body)
+    return _drip(exchange, answer.head() + b"\r\n" + answer.body)
 
 
 def _drip(exchange, data):
     for at in range(len(data) - 1):
         exchange.write(data[at:at + 1])
-        if exchange.pause(exchange.options['interval']):
+        if exchange.pause(exchange.options["interval"]):
             return False
     exchange.finish(data[-1:])
     return True
@@ -64,12 +60,12 @@ def hang(exchange, answer):
 
 
 def hang_after_head(exchange, answer):
-    exchange.write(answer.head() + b'\r\n')
+    exchange.write(answer.head() + b"\r\n")
     return hang(exchange, answer)
 
 
 def hang_in_body(exchange, answer):
-    exchange.write(answer.head() + b'\r\n' + _half(answer.body))
+    exchange.write(answer.head() + b"\r\n" + _half(answer.body))
     return hang(exchange, answer)
 
 
@@ -84,7 +80,7 @@ def reset_in_head(exchange, answer):
 
 
 def reset_in_body(exchange, answer):
-    exchange.write(answer.head() + b'\r\n' + _half(answer.body))
+    exchange.write(answer.head() + b"\r\n" + _half(answer.body))
     return reset(exchange, answer)
 
 
@@ -95,44 +91,44 @@ def no_reply(exchange, answer):
 
 def cut(exchange, answer):
     """Promises more than it sends and says goodbye properly."""
-    answer.headers['Content-Length'] = len(answer.body) + exchange.options['missing']
-    exchange.finish(answer.head() + b'\r\n' + answer.body)
+    answer.headers["Content-Length"] = len(answer.body) + exchange.options["missing"]
+    exchange.finish(answer.head() + b"\r\n" + answer.body)
     exchange.close()
     return False
 
 
 def torn(exchange, answer):
     """Half of the body, then the end of the connection without one of TLS."""
-    exchange.finish(answer.head() + b'\r\n' + _half(answer.body))
+    exchange.finish(answer.head() + b"\r\n" + _half(answer.body))
     exchange.close(goodbye=False)
     return False
 
 
 def endless_body(exchange, answer):
-    answer.headers.update({'Content-Length': None, 'Connection': 'close'})
-    exchange.write(answer.head() + b'\r\n' + answer.body[:-1])
+    answer.headers.update({"Content-Length": None, "Connection": "close"})
+    exchange.write(answer.head() + b"\r\n" + answer.body[:-1])
     while True:
         exchange.write(_CHUNK)
 
 
 def header_flood(exchange, answer):
     exchange.write(answer.head())
-    line = b'X-Flood-%d: ' + b'y' * 1000 + b'\r\n'
+    line = b"X-Flood-%d: " + b"y" * 1000 + b"\r\n"
     number = 0
     while True:
-        exchange.write(b''.join(line % (number + i) for i in range(16)))
+        exchange.write(b"".join(line % (number + i) for i in range(16)))
         number += 16
 
 
 def long_header(exchange, answer):
     """One header line of the option `size`, else a good answer."""
-    exchange.write(answer.head() + b'X-Long: ' + b'y' * exchange.options['size'] + b'\r\n')
-    exchange.finish(b'\r\n' + answer.body)
+    exchange.write(answer.head() + b"X-Long: " + b"y" * exchange.options["size"] + b"\r\n")
+    exchange.finish(b"\r\n" + answer.body)
     return True
 
 
 def not_http(exchange, answer):
-    exchange.finish(b'SSH-2.0-OpenSSH_9.2p1 Debian-2+deb12u3\r\n')
+    exchange.finish(b"SSH-2.0-OpenSSH_9.2p1 Debian-2+deb12u3\r\n")
     exchange.close()
     return False
 
@@ -167,9 +163,9 @@ def close_before_tls(connection, context):
 
 def plain_http(connection, context):
     connection.sock.recv(65536)
-    connection.sock.sendall(b'HTTP/1.1 400 Bad Request\r\nContent-Type: text/html\r\n'
-                            b'Content-Length: 16\r\nConnection: close\r\n\r\n'
-                            b'<h1>Welcome</h1>')
+    connection.sock.sendall(b"HTTP/1.1 400 Bad Request\r\nContent-Type: text/html\r\n"
+                            b"Content-Length: 16\r\nConnection: close\r\n\r\n"
+                            b"<h1>Welcome</h1>")
 
 
 def _server_flight(connection, context):

@@ -15,13 +15,13 @@ class Connection:
     def __init__(self, number, sock):
         self.number = number
         self.sock = sock
-        self.server_name = None
+        self.server_name = ""   # as asked for in the ClientHello
         self.tls = None         # the version, None in clear or before the handshake
         self.fault = None       # why the handshake failed, in OpenSSL's words
 
     def as_dict(self):
-        return {'number': self.number, 'server_name': self.server_name,
-                'tls': self.tls, 'fault': self.fault}
+        return {"number": self.number, "server_name": self.server_name,
+                "tls": self.tls, "fault": self.fault}
 
     def wait_gone(self, seconds=None):
         """Waits for the client to go away, at most so long; True when it went."""
@@ -31,7 +31,7 @@ class Connection:
 
     def reset(self):
         """Ends the connection with a TCP reset."""
-        self.sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b'\1\0\0\0\0\0\0\0')
+        self.sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
         self.sock.close()
 
     def shutdown(self, how=socket.SHUT_RDWR):
@@ -69,9 +69,9 @@ class Listener:
         self._lock = threading.Lock()
         self._open = set()
         self._closed = False
-        self._socket = socket.create_server(('127.0.0.1', 0), backlog=1024)
+        self._socket = socket.create_server(("127.0.0.1", 0), backlog=1024)
         self.port = self._socket.getsockname()[1]
-        self.address = f'127.0.0.1:{self.port}'
+        self.address = f"127.0.0.1:{self.port}"
         self._thread = threading.Thread(target=self._accept, name=name, daemon=True)
         self._thread.start()
 

@@ -24,24 +24,27 @@ class Request:
 
     method: str
     path: str
-    headers: dict               # names in lower case
+    headers: dict               # names in lower case, values of one name joined
     body: str
-    host: str = ''              # the Host header without the port
-    form: dict = dataclasses.field(default_factory=dict)
+    host: str = ""              # the Host header without the port
     client_id: str = None       # from Authorization: Basic
     client_secret: str = None
     bearer: str = None          # from Authorization: Bearer
     number: int = 0
     connection: int = 0
-    server_name: str = ''
+    server_name: str = ""
     tls: str = None             # the version, None in clear
     scenario: str = None
     status: int = None          # of the answer, None when there was none
     sent: int = 0               # bytes of the answer, head and body
     at: float = 0.0             # seconds since the epoch
 
+    @property
+    def form(self):
+        return dict(urllib.parse.parse_qsl(self.body, keep_blank_values=True))
+
     def as_dict(self):
-        return dataclasses.asdict(self)
+        return {**vars(self), "form": self.form}
 
 
 @dataclasses.dataclass
@@ -50,19 +53,19 @@ class Answer:
 
     status: int
     headers: dict
-    body: bytes = b''
+    body: bytes = b""
 
     def head(self):
         """Status line and headers, without the empty line that ends them."""
         try:
             phrase = http.HTTPStatus(self.status).phrase
         except ValueError:
-            phrase = 'Unknown'
-        headers = {'Date': date(), 'Server': 'nginx', 'Content-Length': len(self.body),
+            phrase = "Unknown"
+        headers = {"Date": date(), "Server": "nginx", "Content-Length": len(self.body),
                    **self.headers}
-        lines = [f'HTTP/1.1 {self.status} {phrase}']
-        lines += [f'{name}: {value}' for name, value in headers.items() if value is not None]
-        return '\r\n'.join(lines).encode('latin-1') + b'\r\n'
+        lines = [f"HTTP/1.1 {self.status} {phrase}"]
+        lines += [f"{name}: {value}" for name, value in headers.items() if value is not None]
+        return "\r\n".join(lines).encode("latin-1") + b"\r\n"
 
 
 def date(offset=0):
@@ -70,15 +73,15 @@ def date(offset=0):
 
 
 def json_answer(status, members, **headers):
-    headers = {name.replace('_', '-'): value for name, value in headers.items()}
-    return Answer(status, {'Content-Type': 'application/json', **headers},
+    headers = {name.replace("_", "-"): value for name, value in headers.items()}
+    return Answer(status, {"Content-Type": "application/json", **headers},
                   json.dumps(members, ensure_ascii=False).encode())
 
 
 def html_answer(status, title):
-    page = f'<!DOCTYPE html>\n<html><head><title>{title}</title></head>\n' \
-           f'<body><h1>{title}</h1></body></html>\n'
-    return Answer(status, {'Content-Type': 'text/html; charset=utf-8'}, page.encode())
+    page = f"<!DOCTYPE html>\n<html><head><title>{title}</title></head>\n" \
+           f"<body><h1>{title}</h1></body></html>\n"
+    return Answer(status, {"Content-Type": "text/html; charset=utf-8"}, page.encode())
 
 
 class Reader:
@@ -86,7 +89,7 @@ class Reader:
 
     def __init__(self, stream):
         self._stream = stream
-        self._buffer = b''
+        self._buffer = b""
 
     def wait(self):
         """Blocks until something is there; False at the end of the stream."""
@@ -94,25 +97,24 @@ class Reader:
 
     def read(self):
         """The next whole request, None when the stream ends first."""
-        while b'\r\n\r\n' not in self._buffer:
+        while b"\r\n\r\n" not in self._buffer:
             if len(self._buffer) > MAX_HEAD:
-                raise BadMessage('head too large')
+                raise BadMessage("head too large")
             if not self._more():
                 return None
-        head, self._buffer = self._buffer.split(b'\r\n\r\n', 1)
-        request = _parse_head(head.decode('latin-1'))
+        head, self._buffer = self._buffer.split(b"\r\n\r\n", 1)
+        request = _parse_head(head.decode("latin-1"))
         try:
-            length = int(request.headers.get('content-length', '0'))
+            length = int(request.headers.get("content-length", "0"))
         except ValueError as error:
-            raise BadMessage('bad Content-Length') from error
+            raise BadMessage("bad Content-Length") from error
         if not 0 <= length <= MAX_BODY:
-            raise BadMessage('body too large')
+            raise BadMessage("body too large")
         while len(self._buffer) < length:
             if not self._more():
                 return None
         body, self._buffer = self._buffer[:length], self._buffer[length:]
-        request.body = body.decode('utf-8', 'replace')
-        request.form = dict(urllib.parse.parse_qsl(request.body, keep_blank_values=True))
+        request.body = body.decode("utf-8", "replace")
         return request
 
     def _more(self):
@@ -122,31 +124,31 @@ class Reader:
 
 
 def _parse_head(head):
-    first, *lines = head.split('\r\n')
-    words = first.split(' ')
-    if len(words) != 3 or not words[2].startswith('HTTP/1.'):
-        raise BadMessage(f'no request line: {first[:80]!r}')
+    first, *lines = head.split("\r\n")
+    words = first.split(" ")
+    if len(words) != 3 or not words[2].startswith("HTTP/1."):
+        raise BadMessage(f"no request line: {first[:80]!r}")
     headers = {}
     for line in lines:
-        name, colon, value = line.partition(':')
+        name, colon, value = line.partition(":")
         if not colon:
-            raise BadMessage('a header without a colon')
-        headers[name.lower()] = value.strip()
-    request = Request(words[0], words[1], headers, '', at=time.time())
-    request.host = headers.get('host', '').rpartition(':')[0] or headers.get('host', '')
-    request.host = request.host.lower()
-    _read_authorization(request, headers.get('authorization', ''))
+            raise BadMessage("a header without a colon")
+        name, value = name.lower(), value.strip()
+        headers[name] = f"{headers[name]}, {value}" if name in headers else value
+    request = Request(words[0], words[1], headers, "", at=time.time())
+    request.host = headers.get("host", "").partition(":")[0].lower()
+    _read_authorization(request, headers.get("authorization", ""))
     return request
 
 
 def _read_authorization(request, value):
-    scheme, _, rest = value.partition(' ')
-    if scheme.lower() == 'bearer':
+    scheme, _, rest = value.partition(" ")
+    if scheme.lower() == "bearer":
         request.bearer = rest
-    elif scheme.lower() == 'basic':
+    elif scheme.lower() == "basic":
         try:
-            pair = base64.b64decode(rest, validate=True).decode('utf-8')
+            pair = base64.b64decode(rest, validate=True).decode("utf-8")
         except (binascii.Error, UnicodeDecodeError):
             return
-        request.client_id, colon, secret = pair.partition(':')
+        request.client_id, colon, secret = pair.partition(":")
         request.client_secret = secret if colon else None

@@ -9,10 +9,10 @@ from . import listener, scenarios
 
 # These belong to an instance, all others to the scenario of one of its hosts.
 INSTANCE_OPTIONS = {
-    'permissions': {},          # name of a permission request: status of its answer
-    'well_known': 200,          # status of the authorization server's metadata
-    'wording': 'newer',         # of a refusal: 'newer', or 'older', which tells ID from secret
-    'refusal_status': 401,
+    "permissions": {},          # name of a permission request: status of its answer
+    "well_known": 200,          # status of the authorization server's metadata
+    "wording": "newer",         # of a refusal: 'newer', or 'older', which tells ID from secret
+    "refusal_status": 401,
 }
 
 
@@ -25,8 +25,8 @@ class Instance:
         self.credentials = {client_id: secret}
         self.tokens = set()
         self.options = {**INSTANCE_OPTIONS, **options}
-        self.login_host = f'{name}-login.{region}.nexthink.cloud'
-        self.api_host = f'{name}.api.{region}.nexthink.cloud'
+        self.login_host = f"{name}-login.{region}.nexthink.cloud"
+        self.api_host = f"{name}.api.{region}.nexthink.cloud"
 
 
 class Place:
@@ -37,7 +37,7 @@ class Place:
         self.kind = kind                # 'login', 'api' or 'unknown'
         self.instance = instance
         self.idle = set()
-        self.set_scenario('good', {})
+        self.set_scenario("good", {})
         self.reset_counts()
 
     def set_scenario(self, names, options):
@@ -65,8 +65,8 @@ class Place:
         self.most_in_flight = 0
 
     def counts(self):
-        return {'connections': self.connections, 'requests': self.requests,
-                'in_flight': len(self.in_flight), 'most_in_flight': self.most_in_flight}
+        return {"connections": self.connections, "requests": self.requests,
+                "in_flight": len(self.in_flight), "most_in_flight": self.most_in_flight}
 
 
 @dataclasses.dataclass(eq=False)
@@ -84,6 +84,7 @@ class Places:
 
     def __init__(self):
         self._lock = threading.RLock()
+        self._changed = threading.Condition(self._lock)
         self._instances = {}
         self._places = {}
         self.requests = []
@@ -96,42 +97,47 @@ class Places:
             mine = {key: value for key, value in options.items() if key in INSTANCE_OPTIONS}
             rest = {key: value for key, value in options.items() if key not in INSTANCE_OPTIONS}
             instance = Instance(name, region, client_id, secret, mine)
-            login = Place(instance.login_host, 'login', instance)
+            login = Place(instance.login_host, "login", instance)
             login.set_scenario(scenario, rest)
             self._instances[name, region] = instance
             self._places[instance.login_host] = login
-            self._places[instance.api_host] = Place(instance.api_host, 'api', instance)
+            self._places[instance.api_host] = Place(instance.api_host, "api", instance)
             return instance
-
-    def _place(self, host):
-        return self._places.setdefault(host, Place(host, 'unknown'))
 
     def instance(self, name, region):
         with self._lock:
+            if (name, region) not in self._instances:
+                raise ValueError(f"no such instance: {name} in {region}")
             return self._instances[name, region]
+
+    def _place(self, host):
+        if host not in self._places:
+            self._places[host] = Place(host, "unknown")
+        return self._places[host]
 
     def set_instance_options(self, name, region, options):
         unknown = sorted(set(options) - set(INSTANCE_OPTIONS))
         if unknown:
             raise ValueError(f'no such option of an instance: {", ".join(unknown)}')
         with self._lock:
-            self._instances[name, region].options.update(options)
+            self.instance(name, region).options.update(options)
 
     def rotate(self, name, region, client_id, secret, keep_old):
         with self._lock:
-            instance = self._instances[name, region]
+            instance = self.instance(name, region)
             old = instance.credentials if keep_old else {}
             instance.credentials = {**old, client_id: secret}
             if not keep_old:
                 instance.tokens.clear()
 
     def set_scenario(self, host, names, options):
-        """The host's idle connections end, so that the next request begins anew."""
+        """Idle connections end when the next request could not meet its fate on them."""
         with self._lock:
             place = self._place(host)
             place.set_scenario(names, options)
-            for connection in place.idle:
-                connection.shutdown()
+            if place.wants_new_connection():
+                for connection in place.idle:
+                    connection.shutdown()
 
     @contextlib.contextmanager
     def turn(self, connection):
@@ -141,6 +147,7 @@ class Places:
             turn = Turn(place, connection, *place.next_turn())
             place.most_in_flight = _enter(turn, place.in_flight, place.most_in_flight)
             self.most_in_flight = _enter(turn, self.in_flight, self.most_in_flight)
+            self._changed.notify_all()
         try:
             yield turn
         finally:
@@ -150,6 +157,7 @@ class Places:
         with self._lock:
             turn.place.in_flight.discard(turn)
             self.in_flight.discard(turn)
+            self._changed.notify_all()
 
     def wait_for_request(self, connection, reader):
         """Waits between two requests; False when there will be no further one."""
@@ -168,21 +176,36 @@ class Places:
         with self._lock:
             self._place(connection.server_name).connections += 1
             self.connections.append(connection)
+            self._changed.notify_all()
 
     def record(self, request, turn):
         with self._lock:
             turn.place.requests += 1
             self.requests.append(request)
             request.number = len(self.requests)
+            self._changed.notify_all()
+
+    def wait_for(self, seconds, host, counts):
+        unknown = sorted(set(counts) - {"connections", "requests", "in_flight"})
+        if unknown:
+            raise ValueError(f'no such count: {", ".join(unknown)}')
+
+        def reached():
+            now = self._place(host).counts() if host else self.counts()
+            return all(now[name] == count if name == "in_flight" else now[name] >= count
+                       for name, count in counts.items())
+
+        with self._changed:
+            return self._changed.wait_for(reached, seconds)
 
     def counts(self):
         with self._lock:
             return {
-                'connections': sum(place.connections for place in self._places.values()),
-                'requests': sum(place.requests for place in self._places.values()),
-                'in_flight': len(self.in_flight),
-                'most_in_flight': self.most_in_flight,
-                'hosts': {host: place.counts() for host, place in self._places.items()
+                "connections": sum(place.connections for place in self._places.values()),
+                "requests": sum(place.requests for place in self._places.values()),
+                "in_flight": len(self.in_flight),
+                "most_in_flight": self.most_in_flight,
+                "hosts": {host: place.counts() for host, place in self._places.items()
                           if place.connections or place.requests},
             }
 

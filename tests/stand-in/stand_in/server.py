@@ -23,7 +23,7 @@ class Exchange:
         self._connection = turn.connection
 
     def is_token_request(self):
-        return self.place.kind == 'login' and self.request.path == answers.TOKEN_PATH
+        return self.place.kind == "login" and self.request.path == answers.TOKEN_PATH
 
     def write(self, data):
         self.request.sent += len(data)
@@ -60,7 +60,7 @@ class StandIn:
     """
 
     def __init__(self, folder=None):
-        self._own_folder = None if folder else tempfile.mkdtemp(prefix='keyrack-stand-in-')
+        self._own_folder = None if folder else tempfile.mkdtemp(prefix="keyrack-stand-in-")
         self.folder = folder or self._own_folder
         try:
             self._certificates = certificates.Certificates(self.folder)
@@ -70,7 +70,7 @@ class StandIn:
         self.ca_file = self._certificates.ca_file
         self.places = places.Places()
         self._closing = contextlib.ExitStack()
-        self._listener = self._keep(Listener(self._serve, 'stand-in'))
+        self._listener = self._keep(Listener(self._serve, "stand-in"))
         self.port = self._listener.port
         self.address = self._listener.address
 
@@ -87,23 +87,25 @@ class StandIn:
 
     def environment(self):
         """What the program under test needs in its environment."""
-        return {'KEYRACK_CONNECT_TO': self.address, 'KEYRACK_CA_FILE': self.ca_file}
+        return {"KEYRACK_CONNECT_TO": self.address, "KEYRACK_CA_FILE": self.ca_file}
 
     # What is played
 
-    def add(self, instance, region, client_id, secret, scenario='good', **options):
+    def add(self, instance, region, client_id, secret, scenario="good", **options):
         """Adds or replaces an instance. Returns it, with its two host names."""
         return self.places.add(instance, region, client_id, secret, scenario, options)
 
-    def set_scenario(self, instance, region, scenario, host='login', **options):
+    def set_scenario(self, instance, region, scenario, host="login", **options):
         """Changes what the 'login' or the 'api' host of an instance does from now on."""
         found = self.places.instance(instance, region)
-        self.set_host_scenario({'login': found.login_host, 'api': found.api_host}[host],
-                               scenario, **options)
+        names = {"login": found.login_host, "api": found.api_host}
+        if host not in names:
+            raise ValueError(f"no such host of an instance: {host}")
+        self.set_host_scenario(names[host], scenario, **options)
 
-    def set_host_scenario(self, host, scenario, /, **options):
+    def set_host_scenario(self, host_name, scenario, **options):
         """The same for a host by its name, also for one that belongs to nobody."""
-        self.places.set_scenario(host, scenario, options)
+        self.places.set_scenario(host_name, scenario, options)
 
     def set_instance_options(self, instance, region, **options):
         """Changes `permissions`, `well_known`, `wording` or `refusal_status`."""
@@ -134,19 +136,24 @@ class StandIn:
         """Totals, and the same by host."""
         return self.places.counts()
 
+    def wait_for(self, seconds=10, host=None, **counts):
+        """Waits until so many `connections` or `requests` came, or exactly so many are
+        `in_flight`, at the host or in all; False when the time ran out before."""
+        return self.places.wait_for(seconds, host, counts)
+
     def reset_counts(self):
         """Forgets what happened, not what is played."""
         self.places.reset_counts()
 
     # Other ports
 
-    def add_proxy(self, variant='works', **options):
+    def add_proxy(self, variant="works", **options):
         """Starts a forward proxy that leads here; see proxy.VARIANTS."""
         return self._keep(proxy.Proxy(self.port, variant, **options))
 
     def refusing_address(self):
         """An address that nobody listens at: connections are refused."""
-        return '127.0.0.1:%d' % self._keep(_bound_socket()).getsockname()[1]
+        return "127.0.0.1:%d" % self._keep(_bound_socket()).getsockname()[1]
 
     def silent_address(self):
         """An address at which no connection is ever accepted nor refused."""
@@ -164,11 +171,11 @@ class StandIn:
 
     def _serve(self, connection):
         tls = client_hello.is_tls(connection.sock)
+        if tls:
+            connection.server_name = client_hello.peek_server_name(connection.sock)
+        self.places.record_connection(connection)
         if tls is None:
             return
-        name = client_hello.peek_server_name(connection.sock) if tls else ''
-        connection.server_name = name
-        self.places.record_connection(connection)
         with self.places.turn(connection) as turn:
             if tls and not self._open(connection, turn):
                 return
@@ -186,12 +193,14 @@ class StandIn:
         if scenario.opening:
             scenario.opening(connection, context)
             return False
+        if turn.options["tls_delay"] and connection.wait_gone(turn.options["tls_delay"]):
+            return False
         connection.sock = context.wrap_socket(connection.sock, server_side=True,
                                               do_handshake_on_connect=False)
         try:
             connection.sock.do_handshake()
         except OSError as error:
-            connection.fault = getattr(error, 'reason', None) or str(error)
+            connection.fault = getattr(error, "reason", None) or str(error)
             return False
         connection.tls = connection.sock.version()
         return True
@@ -216,16 +225,16 @@ class StandIn:
         request = exchange.request
         deliver = scenario.deliver
         if not request.tls:
-            answer, deliver = messages.html_answer(400, 'HTTP where HTTPS is spoken'), _last
+            answer, deliver = messages.html_answer(400, "HTTP where HTTPS is spoken"), _last
         elif request.host != request.server_name:
-            answer, deliver = messages.html_answer(421, 'Another host was asked for'), _last
+            answer, deliver = messages.html_answer(421, "Another host was asked for"), _last
         elif scenario.token_only and not exchange.is_token_request():
             answer = answers.regular(exchange)
         else:
             answer = scenario.answer(exchange)
-        answer.headers.update(exchange.options['headers'])
+        answer.headers.update(exchange.options["headers"])
         request.status = answer.status
-        if deliver is not deliveries.delayed and exchange.pause(exchange.options['delay']):
+        if exchange.pause(exchange.options["delay"]):
             return False
         return deliver(exchange, answer)
 
@@ -237,14 +246,14 @@ def _last(exchange, answer):
     return False
 
 
-_BAD_REQUEST = (b'HTTP/1.1 400 Bad Request\r\nConnection: close\r\n'
-                b'Content-Length: 0\r\n\r\n')
+_BAD_REQUEST = (b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\n"
+                b"Content-Length: 0\r\n\r\n")
 
 
 def _bound_socket():
     """Bound, so that nobody else gets the port, but not listening: refuses."""
     sock = socket.socket()
-    sock.bind(('127.0.0.1', 0))
+    sock.bind(("127.0.0.1", 0))
     return sock
 
 
@@ -252,9 +261,9 @@ class _SilentPort:
     """A port whose queue is full: the kernel drops every further attempt to connect."""
 
     def __init__(self):
-        self._socket = socket.create_server(('127.0.0.1', 0), backlog=0)
+        self._socket = socket.create_server(("127.0.0.1", 0), backlog=0)
         address = self._socket.getsockname()
-        self.address = f'127.0.0.1:{address[1]}'
+        self.address = f"127.0.0.1:{address[1]}"
         self._fillers = []
         for _ in range(4):
             filler = socket.socket()
