@@ -149,9 +149,9 @@ class Program:
             try:
                 if self._bus.pid_of(name) == self.pid:
                     self._name = name
-                    return True
+                    return bool(self._items())
             except GLib.Error:
-                pass    # It ended between the two questions.
+                pass    # It ended between the two questions, or is not ready for them.
         return False
 
     def close_window(self, window=None):

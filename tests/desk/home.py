@@ -61,6 +61,9 @@ class Home:
         for name in _INHERITED:
             if name in os.environ:
                 environment[name] = os.environ[name]
+        if 'LSAN_OPTIONS' in environment:
+            # A list of leaks that are none is not said by the program.
+            environment['LSAN_OPTIONS'] += ':print_suppressions=0'
         return environment
 
     def close(self):

@@ -15,10 +15,6 @@ from Xlib.protocol.event import ClientMessage
 from .process import Process
 from .waiting import PATIENCE, wait_until
 
-# Keys that xdotool finds on every keyboard; all others it types by mapping a
-# spare key anew for each, which a busy program can miss.
-_FAST = set('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._/:@ ')
-
 # Asking in the name of the person, as a task bar does.
 _PAGER = 2
 
@@ -58,7 +54,9 @@ class Screen:
             raise
 
     def environment(self):
-        return {'DISPLAY': self.name, 'GDK_BACKEND': 'x11', 'GSK_RENDERER': 'cairo'}
+        # Without a graphics card GL is only slower to start, and leaks.
+        return {'DISPLAY': self.name, 'GDK_BACKEND': 'x11', 'GDK_DEBUG': 'gl-disable',
+                'GSK_RENDERER': 'cairo'}
 
     def atom(self, name):
         return self.display.intern_atom(name)
@@ -163,8 +161,26 @@ class Screen:
         self.xdotool('key', '--delay', '4', *keys)
 
     def type_text(self, text):
-        plain = set(text) <= _FAST
-        self.xdotool('type', '--delay', '4' if plain else '40', '--', text)
+        self._add_keys(text)
+        self.xdotool('type', '--delay', '4', '--', text)
+
+    def _add_keys(self, text):
+        """Puts characters that the keyboard lacks on spare keys, and leaves them there.
+
+        By itself xdotool maps a key only while it presses it, and a busy program looks
+        up what the key means too late.
+        """
+        first = self.display.display.info.min_keycode
+        keys = self.display.get_keyboard_mapping(first,
+                                                 self.display.display.info.max_keycode - first + 1)
+        known = {symbol for symbols in keys for symbol in symbols}
+        spare = (first + i for i, symbols in enumerate(keys) if not any(symbols))
+        for character in sorted(set(text)):
+            # Latin-1 stands for itself, the rest of Unicode is further up.
+            symbol = ord(character) if ord(character) < 0x100 else 0x1000000 + ord(character)
+            if symbol not in known and character.isprintable():
+                self.display.change_keyboard_mapping(next(spare), [[symbol]])
+        self.display.sync()
 
     # The clipboard
 
@@ -185,8 +201,16 @@ class Screen:
 
     # Pictures
 
-    def picture(self, file, window='root'):
-        subprocess.run(['import', '-silent', '-window', str(window), str(file)],
+    def set_text_scale(self, factor):
+        """Makes the text of programs that start from now on larger."""
+        resources = f'Xft.dpi:\t{96 * factor:g}\n'.encode()
+        self.root.change_property(self.atom('RESOURCE_MANAGER'), Xatom.STRING, 8, resources)
+        self.display.sync()
+
+    def picture(self, file, window='root', *, border=0):
+        """Saves what is on the screen or on one window, without its border, as a file."""
+        shave = ['-shave', f'{border}x{border}'] if border else []
+        subprocess.run(['import', '-silent', '-window', str(window), *shave, str(file)],
                        env=self._environment, check=True, timeout=120)
 
     def close(self):

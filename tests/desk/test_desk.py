@@ -330,9 +330,17 @@ class DriverTest(unittest.TestCase):
         self.assertGreater(blocked.longest_ms, 250)
         self.assertLess(free.longest_ms, blocked.longest_ms)
 
+    def test_text_scale(self):
+        plain = self.toy.find('Later', 'button').extents()
+        self.desk.screen.set_text_scale(2)
+        self.addCleanup(self.desk.screen.set_text_scale, 1)
+        large = self.desk.start(TOY)
+        self.addCleanup(large.stop)
+        self.assertGreater(large.find('Later', 'button').extents()[2], 1.5 * plain[2])
+
     def test_closes_on_request(self):
-        self.assertEqual(self.toy.quit(), 0)
-        self.assertEqual(self.toy.errors(), '')
+        status = self.toy.quit()
+        self.assertEqual((status, self.toy.errors()), (0, ''))
 
     def test_picture(self):
         file = self.desk.home.root / 'toy.png'

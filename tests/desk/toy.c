@@ -259,7 +259,7 @@ main (int    argc,
 {
   g_autoptr (AdwApplication) app = NULL;
 
-  app = adw_application_new ("io.github.keyrack.toy", G_APPLICATION_DEFAULT_FLAGS);
+  app = adw_application_new ("io.github.keyrack.toy", G_APPLICATION_NON_UNIQUE);
   g_signal_connect (app, "activate", G_CALLBACK (activate_cb), NULL);
 
   return g_application_run (G_APPLICATION (app), argc, argv);
