@@ -186,7 +186,7 @@ find_date (const struct curl_certinfo *chain,
   for (int i = 0; i < chain->num_of_certs; i++)
     {
       const char *text = find_field (chain->certinfo[i], early ? "Start date:" : "Expire date:");
-      time_t date = text != NULL ? curl_getdate (text, NULL) : -1;
+      gint64 date = text != NULL ? keyrack_http_parse_date (text) : 0;
 
       if (date > 0 && (early ? date > now : date < now))
         return date;

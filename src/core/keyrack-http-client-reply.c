@@ -142,7 +142,6 @@ keyrack_http_reply_read (KeyrackHttpReply *self)
   KeyrackHttpAnswer *answer = keyrack_http_answer_new ();
   g_autofree char *date = dup_header (self->handle, "Date");
   long status = 0;
-  time_t time = date != NULL ? curl_getdate (date, NULL) : -1;
 
   curl_easy_getinfo (self->handle, CURLINFO_RESPONSE_CODE, &status);
 
@@ -151,7 +150,7 @@ keyrack_http_reply_read (KeyrackHttpReply *self)
   answer->location = dup_header (self->handle, "Location");
   answer->retry_after = dup_header (self->handle, "Retry-After");
   answer->rate_limit_reset = dup_header (self->handle, "X-Rate-Limit-Reset");
-  answer->date = time > 0 ? time : 0;
+  answer->date = date != NULL ? keyrack_http_parse_date (date) : 0;
   answer->body = keyrack_secret_new (self->body != NULL ? self->body : "",
                                      (gssize) self->length);
 
@@ -172,4 +171,22 @@ keyrack_http_reply_clear (KeyrackHttpReply *self)
   keyrack_secret_wipe (self->body, self->size);
   g_free (self->body);
   *self = (KeyrackHttpReply) { 0 };
+}
+
+/**
+ * keyrack_http_parse_date:
+ * @text: a date as HTTP writes it (RFC 9110, section 5.6.7)
+ *
+ * Returns: seconds since the epoch, or 0 if @text is no date
+ */
+gint64
+keyrack_http_parse_date (const char *text)
+{
+  time_t time;
+
+  g_return_val_if_fail (text != NULL, 0);
+
+  time = curl_getdate (text, NULL);
+
+  return time > 0 ? (gint64) time : 0;
 }

@@ -77,6 +77,7 @@ void                 keyrack_http_request_free                (KeyrackHttpReques
 KeyrackHttpAnswer   *keyrack_http_answer_new                  (void);
 KeyrackHttpAnswer   *keyrack_http_answer_ref                  (KeyrackHttpAnswer         *self);
 void                 keyrack_http_answer_unref                (KeyrackHttpAnswer         *self);
+gint64               keyrack_http_parse_date                  (const char                *text);
 
 KeyrackHttpClient   *keyrack_http_client_new                  (const KeyrackHttpSettings *settings);
 void                 keyrack_http_client_send_async           (KeyrackHttpClient         *self,

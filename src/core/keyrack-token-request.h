@@ -13,6 +13,15 @@
 
 G_BEGIN_DECLS
 
+#define KEYRACK_TOKEN_REQUEST_ERROR (keyrack_token_request_error_quark ())
+
+/* Nothing was sent. */
+typedef enum
+{
+  KEYRACK_TOKEN_REQUEST_ERROR_PROFILE,  /* instance, region or client ID can't be right */
+  KEYRACK_TOKEN_REQUEST_ERROR_SECRET,
+} KeyrackTokenRequestError;
+
 /* What an HTTP answer of the token endpoint means. */
 typedef struct
 {
@@ -26,6 +35,7 @@ typedef struct
   KeyrackAccessToken *token;              /* only when the outcome is ok */
 } KeyrackTokenAnswer;
 
+GQuark              keyrack_token_request_error_quark (void);
 void                keyrack_token_request_send_async  (KeyrackHttpClient        *client,
                                                        KeyrackProfile           *profile,
                                                        KeyrackSecret            *secret,
@@ -37,6 +47,7 @@ void                keyrack_token_request_send_async  (KeyrackHttpClient        
 KeyrackHttpAnswer  *keyrack_token_request_send_finish (GAsyncResult             *result,
                                                        GError                  **error);
 KeyrackTokenAnswer *keyrack_token_answer_read         (const KeyrackHttpAnswer  *answer,
+                                                       KeyrackSecret            *secret,
                                                        gint64                    now);
 void                keyrack_token_answer_free         (KeyrackTokenAnswer       *self);
 
