@@ -64,23 +64,6 @@ send_cb (GObject      *source,
     g_task_return_error (task, g_steal_pointer (&error));
 }
 
-/* What keyrack_address_dup_token_url() checked as one, in the two parts that the client takes. */
-static gboolean
-split_url (const char  *url,
-           char       **host,
-           const char **path)
-{
-  const char *begin = url + strlen ("https://");
-
-  *path = strchr (begin, '/');
-  if (!g_str_has_prefix (url, "https://") || *path == NULL)
-    return FALSE;
-
-  *host = g_strndup (begin, (gsize) (*path - begin));
-
-  return TRUE;
-}
-
 /**
  * keyrack_token_request_send_async:
  * @client: the client to send it with
@@ -112,6 +95,7 @@ keyrack_token_request_send_async (KeyrackHttpClient       *client,
   g_autoptr (GError) error = NULL;
   g_autofree char *url = NULL;
   g_autofree char *host = NULL;
+  const char *begin = NULL;
   KeyrackHttpRequest request = { .method = "POST", .form = FORM };
 
   g_return_if_fail (KEYRACK_IS_HTTP_CLIENT (client));
@@ -131,15 +115,20 @@ keyrack_token_request_send_async (KeyrackHttpClient       *client,
   url = keyrack_address_dup_token_url (keyrack_profile_get_instance (profile),
                                        keyrack_profile_get_region (profile),
                                        &error);
-  if (url == NULL || !split_url (url, &host, &request.path))
+  if (url == NULL)
     {
       g_task_return_new_error (task, KEYRACK_TOKEN_REQUEST_ERROR,
                                KEYRACK_TOKEN_REQUEST_ERROR_PROFILE,
-                               "%s", error != NULL ? error->message : "");
+                               "%s", error->message);
       return;
     }
 
+  /* The client takes the URL in two parts: what is between the slashes, and the rest. */
+  begin = url + strlen ("https://");
+  host = g_strndup (begin, strcspn (begin, "/"));
+
   request.host = host;
+  request.path = begin + strlen (host);
   request.client_id = keyrack_profile_get_client_id (profile);
   request.secret = secret;
   keyrack_http_client_send_async (client, &request, progress, progress_data,
