@@ -204,7 +204,7 @@ dup_value (const char *name,
     text = dup_list (json_node_get_array (node));
 
   if (text == NULL)
-    text = json_to_string (node, FALSE);
+    text = keyrack_json_dup_text (node, 0);
 
   return keyrack_text_dup_printable (text, CLAIM_VALUE_MAX);
 }

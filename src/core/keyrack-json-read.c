@@ -250,6 +250,7 @@ keyrack_json_read_time (JsonObject  *object,
                         GError     **error)
 {
   g_autoptr(GDateTime) time = NULL;
+  g_autoptr(GDateTime) utc = NULL;
   const char *text;
   JsonNode *node;
 
@@ -263,7 +264,11 @@ keyrack_json_read_time (JsonObject  *object,
   if (text != NULL && has_shape (text, TIME_SHAPE))
     time = g_date_time_new_from_iso8601 (text, NULL);
 
-  if (time == NULL)
+  /* An offset can lead out of the years that a document has. */
+  if (time != NULL)
+    utc = g_date_time_to_utc (time);
+
+  if (utc == NULL)
     {
       g_set_error (error, KEYRACK_JSON_ERROR, KEYRACK_JSON_ERROR_MEMBER,
                    /* Translators: the name of a member; keep the example as it is */
@@ -271,7 +276,7 @@ keyrack_json_read_time (JsonObject  *object,
       return FALSE;
     }
 
-  *value = g_date_time_to_unix (time);
+  *value = g_date_time_to_unix (utc);
 
   return TRUE;
 }

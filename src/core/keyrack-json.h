@@ -60,5 +60,7 @@ gboolean    keyrack_json_read_time    (JsonObject  *object,
                                        gint64      *value,
                                        GError     **error);
 char       *keyrack_json_dup_time     (gint64       time);
+char       *keyrack_json_dup_text     (JsonNode    *node,
+                                       guint        indent);
 
 G_END_DECLS

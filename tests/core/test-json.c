@@ -274,6 +274,32 @@ test_extremes (void)
   g_assert_cmpstr (value, ==, "\xf0\x9d\x84\x9e\xc3\xa9/\\");
 }
 
+static void
+test_text (void)
+{
+  static const char compact[] =
+    "{\"b\":[1,-9223372036854775808,1.0,0.1,1e+22,1e+300,-0.0,true,false,null,[],{}],"
+    "\"a\":\"\\\"\\\\/\\b\\f\\n\\r\\t\\u0001\\u001f\x7f é東\",\"\":{}}";
+  static const char pretty[] =
+    "{\n"
+    "  \"a\": {\n"
+    "    \"b\": 1\n"
+    "  },\n"
+    "  \"c\": [\n"
+    "    2,\n"
+    "    [],\n"
+    "    {}\n"
+    "  ]\n"
+    "}";
+  g_autoptr(JsonNode) one = keyrack_json_parse_object (compact, strlen (compact), 1000, NULL);
+  g_autoptr(JsonNode) other = keyrack_json_parse_object (pretty, strlen (pretty), 1000, NULL);
+  g_autofree char *compact_again = keyrack_json_dup_text (one, 0);
+  g_autofree char *pretty_again = keyrack_json_dup_text (other, 2);
+
+  g_assert_cmpstr (compact_again, ==, compact);
+  g_assert_cmpstr (pretty_again, ==, pretty);
+}
+
 typedef struct
 {
   JsonNode   *node;
@@ -289,7 +315,8 @@ set_up (Fixture       *fixture,
     "\"object\":{},\"strv\":[\"a\",\"\",\"bcd\"],\"nothing\":[],\"mixed\":[\"a\",1],\"nulls\":[null],"
     "\"time\":\"2026-01-31T09:30:00Z\",\"offset\":\"2026-01-31T10:30:00.5+01:00\","
     "\"no-zone\":\"2026-01-31T09:30:00\",\"week\":\"2026-W05-6T09:30:00Z\",\"day\":\"2026-01-31\","
-    "\"no-day\":\"2026-02-30T09:30:00Z\",\"before\":\"1969-12-31T23:59:59Z\"}";
+    "\"beyond\":\"9999-12-31T23:59:59-01:00\",\"no-day\":\"2026-02-30T09:30:00Z\","
+    "\"before\":\"1969-12-31T23:59:59Z\"}";
 
   fixture->node = keyrack_json_parse_object (text, strlen (text), KEYRACK_JSON_MAX_ANSWER, NULL);
   g_assert_nonnull (fixture->node);
@@ -396,7 +423,7 @@ static void
 test_read_time (Fixture       *fixture,
                 gconstpointer  data)
 {
-  static const char *refused[] = { "string", "empty", "int", "no-zone", "week", "day", "no-day" };
+  static const char *refused[] = { "string", "empty", "int", "no-zone", "week", "day", "no-day", "beyond" };
   g_autoptr(GError) error = NULL;
   gint64 value = 7;
 
@@ -465,6 +492,7 @@ main (int   argc,
   g_test_add_func ("/json/error-names-line", test_error_names_line);
   g_test_add_func ("/json/parse-object", test_parse_object);
   g_test_add_func ("/json/extremes", test_extremes);
+  g_test_add_func ("/json/text", test_text);
   g_test_add ("/json/read-string", Fixture, NULL, set_up, test_read_string, tear_down);
   g_test_add ("/json/read-int", Fixture, NULL, set_up, test_read_int, tear_down);
   g_test_add ("/json/read-strv", Fixture, NULL, set_up, test_read_strv, tear_down);
