@@ -67,33 +67,36 @@ next_character (const char **cursor)
  * Removes what copying adds without anybody seeing it: white space of every
  * kind at both ends, and line breaks, zero-width characters, soft hyphens, byte
  * order marks and direction controls anywhere. Spaces inside stay, and so does
- * what is wrong in a way that the person has to see. A secret passes through
- * here too: the only copy made is the one returned.
+ * what is wrong in a way that the person has to see. Text that is not UTF-8
+ * stays as it is: what is left of it could fit together to something new.
+ *
+ * A secret passes through here too: the only copy made is the one returned.
  *
  * Returns: (transfer full): the clean text, "" for %NULL
  */
 char *
 keyrack_text_dup_clean (const char *text)
 {
-  char *clean = g_malloc (text != NULL ? strlen (text) + 1 : 1);
+  char *clean = NULL;
   gsize length = 0;
   gsize kept = 0;
 
-  for (const char *cursor = text; cursor != NULL && *cursor != '\0';)
+  if (text == NULL || !g_utf8_validate (text, -1, NULL))
+    return g_strdup (text != NULL ? text : "");
+
+  clean = g_malloc (strlen (text) + 1);
+
+  while (*text != '\0')
     {
-      const char *start = cursor;
-      gunichar c = next_character (&cursor);
-      gboolean damaged = c == (gunichar) -1;
-      gboolean space = !damaged && g_unichar_isspace (c);
+      const char *start = text;
+      gunichar c = next_character (&text);
+      gboolean space = g_unichar_isspace (c);
 
-      if (!damaged && (is_line_break (c) || is_invisible (c)))
+      if (is_line_break (c) || is_invisible (c) || (space && length == 0))
         continue;
 
-      if (space && length == 0)
-        continue;
-
-      memcpy (clean + length, start, (gsize) (cursor - start));
-      length += (gsize) (cursor - start);
+      memcpy (clean + length, start, (gsize) (text - start));
+      length += (gsize) (text - start);
       if (!space)
         kept = length;
     }

@@ -34,7 +34,8 @@ test_clean (void)
     { "Zürich 東京", "Zürich 東京" },
     { "a\tb", "a\tb" },
     { "\x01" "a", "\x01" "a" },
-    { " a\xff\xc3 ", "a\xff\xc3" },                             /* not UTF-8 */
+    { " a\xff\xc3 ", " a\xff\xc3 " },                           /* not UTF-8 */
+    { "\xe2\x80\r\xae", "\xe2\x80\r\xae" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
