@@ -7,6 +7,10 @@
 
 #include "keyrack-closures.h"
 
+#include <glib/gi18n.h>
+
+#include "keyrack-region.h"
+
 static const char *
 status_icon (KeyrackVerdict verdict)
 {
@@ -50,6 +54,27 @@ verdict_of (KeyrackTestResult *result)
   return result != NULL ? keyrack_test_result_get_verdict (result) : KEYRACK_VERDICT_NOT_TESTED;
 }
 
+static char **
+dup_classes (const char *first,
+             const char *second)
+{
+  const char *classes[] = { first, second, NULL };
+
+  return g_strdupv ((char **) classes);
+}
+
+/* The program offers the words in the person's language; files may have the English ones. */
+static gboolean
+is_word (const char *text,
+         const char *english)
+{
+  g_autofree char *folded = g_utf8_casefold (text, -1);
+  g_autofree char *original = g_utf8_casefold (english, -1);
+  g_autofree char *translated = g_utf8_casefold (_(english), -1);
+
+  return g_str_equal (folded, original) || g_str_equal (folded, translated);
+}
+
 /**
  * keyrack_closures_bind:
  * @widget_class: the class of a widget with a template
@@ -68,6 +93,13 @@ keyrack_closures_bind (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, keyrack_closure_current_result);
   gtk_widget_class_bind_template_callback (widget_class, keyrack_closure_status_icon);
   gtk_widget_class_bind_template_callback (widget_class, keyrack_closure_status_classes);
+  gtk_widget_class_bind_template_callback (widget_class, keyrack_closure_status_word);
+  gtk_widget_class_bind_template_callback (widget_class, keyrack_closure_status_word_classes);
+  gtk_widget_class_bind_template_callback (widget_class, keyrack_closure_profile_title);
+  gtk_widget_class_bind_template_callback (widget_class, keyrack_closure_profile_place);
+  gtk_widget_class_bind_template_callback (widget_class, keyrack_closure_profile_label);
+  gtk_widget_class_bind_template_callback (widget_class, keyrack_closure_environment_classes);
+  gtk_widget_class_bind_template_callback (widget_class, keyrack_closure_summary);
 }
 
 gboolean
@@ -126,7 +158,121 @@ char **
 keyrack_closure_status_classes (GObject           *self,
                                 KeyrackTestResult *result)
 {
-  const char *classes[] = { status_class (verdict_of (result)), NULL };
+  return dup_classes (status_class (verdict_of (result)), NULL);
+}
 
-  return g_strdupv ((char **) classes);
+char *
+keyrack_closure_status_word (GObject           *self,
+                             KeyrackTestResult *result,
+                             gboolean           testing)
+{
+  if (testing)
+    return g_strdup (_("Testing…"));
+
+  return g_strdup (keyrack_outcome_get_word (result != NULL ? keyrack_test_result_get_outcome (result)
+                                                            : KEYRACK_OUTCOME_NOT_TESTED));
+}
+
+/* Only what went wrong has a colour: a list of good connections is calm. */
+char **
+keyrack_closure_status_word_classes (GObject           *self,
+                                     KeyrackTestResult *result,
+                                     gboolean           testing)
+{
+  KeyrackVerdict verdict = verdict_of (result);
+
+  if (testing || verdict == KEYRACK_VERDICT_WORKS)
+    return dup_classes ("caption", "dim-label");
+
+  return dup_classes ("caption", status_class (verdict));
+}
+
+char *
+keyrack_closure_profile_title (GObject    *self,
+                               const char *name,
+                               guint64     revision)
+{
+  return g_strdup (revision > 0 ? name : _("New Connection"));
+}
+
+char *
+keyrack_closure_profile_place (GObject    *self,
+                               const char *instance,
+                               const char *region,
+                               guint64     revision)
+{
+  if (revision == 0)
+    return g_strdup (_("Not saved yet"));
+
+  /* Translators: the name of an instance, then its region: “acme · eu” */
+  return g_strdup_printf (_("%s · %s"), instance, region);
+}
+
+/* What a screen reader says of a row. */
+char *
+keyrack_closure_profile_label (GObject    *self,
+                               const char *title,
+                               const char *place,
+                               const char *environment,
+                               const char *word)
+{
+  const char *parts[] = { title, place, environment, word };
+  GString *label = g_string_new (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      if (!keyrack_closure_has_text (self, parts[i]))
+        continue;
+
+      if (label->len > 0)
+        g_string_append (label, ", ");
+
+      g_string_append (label, parts[i]);
+    }
+
+  return g_string_free (label, FALSE);
+}
+
+/* Everything a connection can be found by; for an expression about the profile itself. */
+char *
+keyrack_closure_profile_keywords (KeyrackProfile *profile)
+{
+  g_autofree char *region = keyrack_region_dup_title (keyrack_profile_get_region (profile));
+  g_autofree char *tags = g_strjoinv ("\n", (char **) keyrack_profile_get_tags (profile));
+
+  return g_strjoin ("\n",
+                    keyrack_profile_get_name (profile),
+                    keyrack_profile_get_instance (profile),
+                    region,
+                    keyrack_profile_get_client_id (profile),
+                    keyrack_profile_get_environment (profile),
+                    tags,
+                    NULL);
+}
+
+char **
+keyrack_closure_environment_classes (GObject    *self,
+                                     const char *environment)
+{
+  if (environment != NULL && is_word (environment, N_("Production")))
+    return dup_classes ("badge", "production");
+
+  if (environment != NULL && is_word (environment, N_("Test")))
+    return dup_classes ("badge", "test");
+
+  return dup_classes ("badge", NULL);
+}
+
+char *
+keyrack_closure_summary (GObject *self,
+                         guint    n_profiles,
+                         guint    n_tested,
+                         guint    n_working)
+{
+  if (n_tested == 0)
+    /* Translators: %u is how many connections there are */
+    return g_strdup_printf (ngettext ("%u connection", "%u connections", n_profiles), n_profiles);
+
+  /* Translators: how many connections work, of how many there are: “6 of 9 work” */
+  return g_strdup_printf (ngettext ("%u of %u works", "%u of %u work", n_working), n_working, n_profiles);
 }

@@ -107,8 +107,6 @@ ask (GtkWidget    *parent,
     }
 
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), choices[0].id);
-  gtk_window_set_destroy_with_parent (GTK_WINDOW (dialog), TRUE);
-
   question->task = task;
   question->choices = choices;
   question->n_choices = n_choices;
@@ -120,13 +118,14 @@ ask (GtkWidget    *parent,
                          (GClosureNotify) G_CALLBACK (question_free),
                          0);
 
+  /* Who asks may keep the window alive until there is an answer: don't wait for its end. */
+  if (root != NULL)
+    g_signal_connect_object (root, "unrealize", G_CALLBACK (gtk_window_destroy), dialog, G_CONNECT_SWAPPED);
+
   gtk_window_present (GTK_WINDOW (dialog));
 
   if (cancellable != NULL)
-    question->cancelled_id = g_cancellable_connect (cancellable,
-                                                    G_CALLBACK (cancelled_cb),
-                                                    g_object_ref (dialog),
-                                                    g_object_unref);
+    question->cancelled_id = g_cancellable_connect (cancellable, G_CALLBACK (cancelled_cb), dialog, NULL);
 }
 
 static int
@@ -172,7 +171,7 @@ keyrack_dialogs_ask_save_async (GtkWidget           *parent,
   g_return_if_fail (GTK_IS_WIDGET (parent));
   g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
 
-  task = g_task_new (parent, cancellable, callback, user_data);
+  task = g_task_new (NULL, cancellable, callback, user_data);
   g_task_set_source_tag (task, keyrack_dialogs_ask_save_async);
 
   if (name != NULL && *name != '\0')
@@ -226,7 +225,7 @@ keyrack_dialogs_ask_delete_async (GtkWidget           *parent,
   g_return_if_fail (name != NULL);
   g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
 
-  task = g_task_new (parent, cancellable, callback, user_data);
+  task = g_task_new (NULL, cancellable, callback, user_data);
   g_task_set_source_tag (task, keyrack_dialogs_ask_delete_async);
 
   /* Translators: %s is the name of a connection */
@@ -264,7 +263,7 @@ ask_changed (GtkWidget           *parent,
              GAsyncReadyCallback  callback,
              gpointer             user_data)
 {
-  GTask *task = g_task_new (parent, cancellable, callback, user_data);
+  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, keyrack_dialogs_ask_changed_elsewhere_async);
 
