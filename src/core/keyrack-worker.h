@@ -13,9 +13,10 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (KeyrackWorker, keyrack_worker, KEYRACK, WORKER, GObject)
 
-KeyrackWorker *keyrack_worker_new (const char      *name);
-void           keyrack_worker_run (KeyrackWorker   *self,
-                                   GTask           *task,
-                                   GTaskThreadFunc  func);
+KeyrackWorker *keyrack_worker_new        (const char      *name);
+void           keyrack_worker_run        (KeyrackWorker   *self,
+                                          GTask           *task,
+                                          GTaskThreadFunc  func);
+gboolean       keyrack_worker_is_current (KeyrackWorker   *self);
 
 G_END_DECLS
