@@ -1,0 +1,243 @@
+/* store-steps.c: the calls of the stores, each waited for
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "store-steps.h"
+
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+
+#include "waiting.h"
+
+Place *
+place_new (void)
+{
+  Place *self = g_new0 (Place, 1);
+  g_autoptr(GError) error = NULL;
+
+  self->root = g_dir_make_tmp ("keyrack-test-XXXXXX", &error);
+  g_assert_no_error (error);
+  self->keyring = g_build_filename (self->root, "keyrings", "default.keyring", NULL);
+  self->folder = g_build_filename (self->root, "keyrack", NULL);
+
+  g_setenv ("SECRET_BACKEND", "file", TRUE);
+  g_setenv ("SECRET_FILE_TEST_PATH", self->keyring, TRUE);
+  g_setenv ("SECRET_FILE_TEST_PASSWORD", "battery staple", TRUE);
+
+  return self;
+}
+
+static void
+delete_tree (const char *path)
+{
+  g_autoptr(GDir) dir = NULL;
+
+  if (!g_file_test (path, G_FILE_TEST_IS_SYMLINK))
+    dir = g_dir_open (path, 0, NULL);
+
+  for (const char *name = NULL; dir != NULL && (name = g_dir_read_name (dir)) != NULL;)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      delete_tree (child);
+    }
+
+  g_remove (path);
+}
+
+void
+place_free (Place *self)
+{
+  delete_tree (self->root);
+  g_free (self->root);
+  g_free (self->keyring);
+  g_free (self->folder);
+  g_free (self);
+}
+
+KeyrackProfile *
+make_profile (const char *name)
+{
+  KeyrackProfile *profile = keyrack_profile_new ();
+  static const char * const tags[] = { "test", "Zürich", NULL };
+
+  keyrack_profile_set_name (profile, name);
+  keyrack_profile_set_instance (profile, "acme");
+  keyrack_profile_set_region (profile, "eu");
+  keyrack_profile_set_client_id (profile, "id-of-acme");
+  keyrack_profile_set_tags (profile, tags);
+  keyrack_profile_set_note (profile, "first line\nsecond “line”");
+
+  return profile;
+}
+
+typedef struct
+{
+  KeyrackProfile *profile;
+  const char     *secret_ref;
+  KeyrackSecret  *secret;
+} Call;
+
+static void
+do_store (GTask        *task,
+          gpointer      source,
+          gpointer      task_data,
+          GCancellable *cancellable)
+{
+  Call *call = task_data;
+  GError *error = NULL;
+
+  if (keyrack_secret_store_store_sync (source, call->profile, call->secret_ref, call->secret, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+do_clear (GTask        *task,
+          gpointer      source,
+          gpointer      task_data,
+          GCancellable *cancellable)
+{
+  Call *call = task_data;
+  GError *error = NULL;
+
+  if (keyrack_secret_store_clear_sync (source, call->secret_ref, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+do_nothing (GTask        *task,
+            gpointer      source,
+            gpointer      task_data,
+            GCancellable *cancellable)
+{
+  g_task_return_boolean (task, TRUE);
+}
+
+static gboolean
+run (KeyrackSecretStore  *store,
+     GTaskThreadFunc      func,
+     Call                *call,
+     GError             **error)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GTask) task = g_task_new (store, NULL, take_result_cb, &result);
+
+  g_task_set_task_data (task, call, NULL);
+  keyrack_worker_run (keyrack_secret_store_get_worker (store), task, func);
+
+  return g_task_propagate_boolean (G_TASK (wait_for_result (&result)), error);
+}
+
+KeyrackSecretStoreState
+secrets_probe (KeyrackSecretStore *store)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  KeyrackSecretStoreState state = KEYRACK_SECRET_STORE_UNKNOWN;
+
+  keyrack_secret_store_probe_async (store, NULL, take_result_cb, &result);
+  state = keyrack_secret_store_probe_finish (store, wait_for_result (&result), &error);
+  g_assert_no_error (error);
+
+  return state;
+}
+
+gboolean
+secrets_unlock (KeyrackSecretStore  *store,
+                GError             **error)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+
+  keyrack_secret_store_unlock_async (store, NULL, take_result_cb, &result);
+
+  return keyrack_secret_store_unlock_finish (store, wait_for_result (&result), error);
+}
+
+char *
+secrets_lookup (KeyrackSecretStore  *store,
+                const char          *secret_ref,
+                GError             **error)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(KeyrackSecret) secret = NULL;
+
+  keyrack_secret_store_lookup_async (store, secret_ref, NULL, take_result_cb, &result);
+  secret = keyrack_secret_store_lookup_finish (store, wait_for_result (&result), error);
+
+  return secret != NULL ? g_strdup (keyrack_secret_peek (secret)) : NULL;
+}
+
+gboolean
+secrets_store (KeyrackSecretStore  *store,
+               KeyrackProfile      *profile,
+               const char          *secret_ref,
+               const char          *secret,
+               GError             **error)
+{
+  g_autoptr(KeyrackSecret) owned = keyrack_secret_new (secret, -1);
+  Call call = { profile, secret_ref, owned };
+
+  return run (store, do_store, &call, error);
+}
+
+gboolean
+secrets_clear (KeyrackSecretStore  *store,
+               const char          *secret_ref,
+               GError             **error)
+{
+  Call call = { NULL, secret_ref, NULL };
+
+  return run (store, do_clear, &call, error);
+}
+
+/* Waits for everything that the worker was given before. */
+void
+secrets_drain (KeyrackSecretStore *store)
+{
+  run (store, do_nothing, NULL, NULL);
+}
+
+gboolean
+profiles_load (KeyrackProfileStore  *store,
+               GError              **error)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+
+  keyrack_profile_store_load_async (store, NULL, take_result_cb, &result);
+
+  return keyrack_profile_store_load_finish (store, wait_for_result (&result), error);
+}
+
+KeyrackProfile *
+profiles_save (KeyrackProfileStore  *store,
+               KeyrackProfile       *profile,
+               const char           *secret,
+               KeyrackSaveFlags      flags,
+               GError              **error)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(KeyrackSecret) owned = secret != NULL ? keyrack_secret_new (secret, -1) : NULL;
+
+  keyrack_profile_store_save_async (store, profile, owned, flags, NULL, take_result_cb, &result);
+
+  return keyrack_profile_store_save_finish (store, wait_for_result (&result), error);
+}
+
+gboolean
+profiles_remove (KeyrackProfileStore  *store,
+                 const char           *id,
+                 GError              **error)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+
+  keyrack_profile_store_remove_async (store, id, NULL, take_result_cb, &result);
+
+  return keyrack_profile_store_remove_finish (store, wait_for_result (&result), error);
+}

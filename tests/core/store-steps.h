@@ -1,0 +1,55 @@
+/* store-steps.h: the calls of the stores, each waited for
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "keyrack-profile-store.h"
+#include "keyrack-secret-store.h"
+
+G_BEGIN_DECLS
+
+/* A folder, gone with everything in it afterwards, and the environment of the file backend. */
+typedef struct
+{
+  char *root;
+  char *keyring;
+  char *folder;   /* for a profile store; not made yet */
+} Place;
+
+Place                   *place_new              (void);
+void                     place_free             (Place                *self);
+
+KeyrackProfile          *make_profile           (const char           *name);
+
+KeyrackSecretStoreState  secrets_probe          (KeyrackSecretStore   *store);
+gboolean                 secrets_unlock         (KeyrackSecretStore   *store,
+                                                 GError              **error);
+char                    *secrets_lookup         (KeyrackSecretStore   *store,
+                                                 const char           *secret_ref,
+                                                 GError              **error);
+gboolean                 secrets_store          (KeyrackSecretStore   *store,
+                                                 KeyrackProfile       *profile,
+                                                 const char           *secret_ref,
+                                                 const char           *secret,
+                                                 GError              **error);
+gboolean                 secrets_clear          (KeyrackSecretStore   *store,
+                                                 const char           *secret_ref,
+                                                 GError              **error);
+void                     secrets_drain          (KeyrackSecretStore   *store);
+
+gboolean                 profiles_load          (KeyrackProfileStore  *store,
+                                                 GError              **error);
+KeyrackProfile          *profiles_save          (KeyrackProfileStore  *store,
+                                                 KeyrackProfile       *profile,
+                                                 const char           *secret,
+                                                 KeyrackSaveFlags      flags,
+                                                 GError              **error);
+gboolean                 profiles_remove        (KeyrackProfileStore  *store,
+                                                 const char           *id,
+                                                 GError              **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Place, place_free)
+
+G_END_DECLS
