@@ -1,0 +1,42 @@
+/* keyrack-profile-store-file.h: what stands in profiles.json
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "keyrack-profile-store.h"
+
+G_BEGIN_DECLS
+
+#define KEYRACK_PROFILE_FILE_VERSION 1
+
+/* Whatever is not understood, in the file or in a profile, is kept and written again. */
+typedef struct _KeyrackProfileFile KeyrackProfileFile;
+
+KeyrackProfileFile *keyrack_profile_file_new            (void);
+KeyrackProfileFile *keyrack_profile_file_parse          (const char          *text,
+                                                         gsize                length,
+                                                         GError             **error);
+void                keyrack_profile_file_free           (KeyrackProfileFile  *self);
+char               *keyrack_profile_file_to_text        (KeyrackProfileFile  *self,
+                                                         gsize               *length);
+gint64              keyrack_profile_file_get_version    (KeyrackProfileFile  *self);
+GPtrArray          *keyrack_profile_file_dup_profiles   (KeyrackProfileFile  *self);
+KeyrackProfile     *keyrack_profile_file_find           (KeyrackProfileFile  *self,
+                                                         const char          *id);
+void                keyrack_profile_file_put            (KeyrackProfileFile  *self,
+                                                         KeyrackProfile      *profile);
+void                keyrack_profile_file_remove         (KeyrackProfileFile  *self,
+                                                         const char          *id);
+gboolean            keyrack_profile_file_refers_to      (KeyrackProfileFile  *self,
+                                                         const char          *secret_ref);
+GStrv               keyrack_profile_file_dup_pending    (KeyrackProfileFile  *self);
+void                keyrack_profile_file_add_pending    (KeyrackProfileFile  *self,
+                                                         const char          *secret_ref);
+void                keyrack_profile_file_remove_pending (KeyrackProfileFile  *self,
+                                                         const char          *secret_ref);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KeyrackProfileFile, keyrack_profile_file_free)
+
+G_END_DECLS

@@ -1,0 +1,37 @@
+/* keyrack-profile-store-private.h: what the two files of the profile store's type share
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "keyrack-profile-store-reading.h"
+
+G_BEGIN_DECLS
+
+struct _KeyrackProfileStore
+{
+  GObject parent_instance;
+
+  /* Owned references */
+  KeyrackSecretStore *secrets;
+  KeyrackWorker      *reader;    /* its own: the list must not wait for the keyring */
+  GFileMonitor       *monitor;
+  GPtrArray          *profiles;
+
+  char    *folder;
+  char    *problem;
+  char    *stamp;        /* of the file as it is shown */
+  guint    n_shown;      /* counts what was shown, so that an older reading is told */
+  gboolean loaded;
+  gboolean has_pending;
+  gboolean reloading;
+  gboolean reload_again;
+};
+
+void keyrack_profile_store_set_loaded (KeyrackProfileStore *self);
+void keyrack_profile_store_show       (KeyrackProfileStore *self,
+                                       KeyrackReading      *reading);
+void keyrack_profile_store_settle     (KeyrackProfileStore *self);
+
+G_END_DECLS

@@ -1,0 +1,307 @@
+/* keyrack-profile-store-save.c: the changes of file and keyring that belong together
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "keyrack-profile-store-save.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "keyrack-profile-store-folder.h"
+
+/* A secret is named in the file before it is stored ("pending"), becomes the profile's by
+ * one write that also makes the old one pending, and the old one is cleared after that.
+ * Whenever the process ends, the file names a secret that is stored, and each secret
+ * that is too much is pending, to be cleared at the next start. */
+
+static gboolean
+fail (KeyrackProfileStoreError   code,
+      const char                *message,
+      GError                   **error)
+{
+  g_set_error_literal (error, KEYRACK_PROFILE_STORE_ERROR, (int) code, message);
+
+  return FALSE;
+}
+
+static gboolean
+check_revision (KeyrackProfile    *profile,
+                KeyrackProfile    *stored,
+                KeyrackSaveFlags   flags,
+                GError           **error)
+{
+  guint64 revision = keyrack_profile_get_revision (profile);
+
+  if (flags & KEYRACK_SAVE_KEEP_MINE)
+    return TRUE;
+
+  if (stored == NULL && revision != 0)
+    return fail (KEYRACK_PROFILE_STORE_ERROR_GONE,
+                 _("This connection was deleted elsewhere. Keep yours or discard it."), error);
+
+  if (stored != NULL && keyrack_profile_get_revision (stored) != revision)
+    return fail (KEYRACK_PROFILE_STORE_ERROR_CHANGED_ELSEWHERE,
+                 _("This connection was changed elsewhere. Reload it or keep yours."), error);
+
+  return TRUE;
+}
+
+/* What the form does not own is the file's: when and under which name a secret is stored. */
+static KeyrackProfile *
+prepare_profile (KeyrackProfile *profile,
+                 KeyrackProfile *stored)
+{
+  KeyrackProfile *prepared = keyrack_profile_dup (profile);
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+
+  if (stored != NULL)
+    {
+      keyrack_profile_set_secret_ref (prepared, keyrack_profile_get_secret_ref (stored));
+      keyrack_profile_set_secret_saved_at (prepared, keyrack_profile_get_secret_saved_at (stored));
+      keyrack_profile_set_created_at (prepared, keyrack_profile_get_created_at (stored));
+    }
+  else if (keyrack_profile_get_created_at (prepared) == 0)
+    {
+      keyrack_profile_set_created_at (prepared, now);
+    }
+
+  return prepared;
+}
+
+static gboolean
+concerns_all (const GError *error)
+{
+  return !g_error_matches (error, KEYRACK_SECRET_STORE_ERROR, KEYRACK_SECRET_STORE_ERROR_FAILED)
+         && !g_error_matches (error, KEYRACK_SECRET_STORE_ERROR, KEYRACK_SECRET_STORE_ERROR_DAMAGED);
+}
+
+/* Clears what is pending and not in use, as far as the keyring goes along; returns whether
+ * the file has to be written. */
+static gboolean
+clear_pending (KeyrackProfileFile *file,
+               KeyrackSecretStore *secrets)
+{
+  g_auto(GStrv) pending = keyrack_profile_file_dup_pending (file);
+  gboolean changed = FALSE;
+
+  for (gsize i = 0; pending[i] != NULL; i++)
+    {
+      g_autoptr(GError) problem = NULL;
+
+      if (*pending[i] != '\0'
+          && !keyrack_profile_file_refers_to (file, pending[i])
+          && !keyrack_secret_store_clear_sync (secrets, pending[i], &problem))
+        {
+          g_debug ("A secret stays pending: %s", problem->message);
+          if (concerns_all (problem))
+            break;
+          continue;
+        }
+
+      keyrack_profile_file_remove_pending (file, pending[i]);
+      changed = TRUE;
+    }
+
+  return changed;
+}
+
+/* With the lock held. What can't be done now is done at the next start. */
+static void
+settle (const char         *folder,
+        KeyrackSecretStore *secrets,
+        KeyrackProfileFile *file)
+{
+  g_autoptr(GError) problem = NULL;
+
+  if (clear_pending (file, secrets) && !keyrack_profile_folder_write (folder, file, &problem))
+    g_debug ("What was cleared stays pending: %s", problem->message);
+}
+
+/* After a failure only the disk knows whether the last write took place. */
+static void
+settle_from_disk (const char         *folder,
+                  KeyrackSecretStore *secrets)
+{
+  g_autoptr(KeyrackProfileFile) file = NULL;
+  g_autoptr(GError) problem = NULL;
+
+  if (keyrack_profile_folder_read (folder, &file, &problem))
+    settle (folder, secrets, file);
+  else
+    g_debug ("Pending secrets stay: %s", problem->message);
+}
+
+static gboolean
+fail_to_store (KeyrackProfile  *profile,
+               GError          *problem,
+               GError         **error)
+{
+  gboolean has_old = *keyrack_profile_get_secret_ref (profile) != '\0';
+
+  if (g_error_matches (problem, KEYRACK_SECRET_STORE_ERROR, KEYRACK_SECRET_STORE_ERROR_NOT_KEPT)
+      || g_error_matches (problem, KEYRACK_SECRET_STORE_ERROR, KEYRACK_SECRET_STORE_ERROR_FAILED))
+    g_prefix_error (&problem, "%s ",
+                    has_old ? _("The secret was not saved; the old one is still in use.")
+                            : _("The secret was not saved; nothing was changed."));
+
+  g_propagate_error (error, problem);
+
+  return FALSE;
+}
+
+/* With the lock held and the profile in its new form, but for its secret. */
+static gboolean
+commit_with_secret (const char          *folder,
+                    KeyrackSecretStore  *secrets,
+                    KeyrackProfileFile  *file,
+                    KeyrackProfile      *profile,
+                    KeyrackSecret       *secret,
+                    GError             **error)
+{
+  g_autofree char *new_ref = g_uuid_string_random ();
+  g_autofree char *old_ref = g_strdup (keyrack_profile_get_secret_ref (profile));
+  g_autoptr(GError) problem = NULL;
+
+  keyrack_profile_file_add_pending (file, new_ref);
+  if (!keyrack_profile_folder_write (folder, file, error))
+    return FALSE;
+
+  if (!keyrack_secret_store_store_sync (secrets, profile, new_ref, secret, &problem))
+    {
+      if (!g_error_matches (problem, KEYRACK_SECRET_STORE_ERROR, KEYRACK_SECRET_STORE_ERROR_SILENT))
+        settle_from_disk (folder, secrets);
+      return fail_to_store (profile, g_steal_pointer (&problem), error);
+    }
+
+  keyrack_profile_set_secret_ref (profile, new_ref);
+  keyrack_profile_set_secret_saved_at (profile, g_get_real_time () / G_USEC_PER_SEC);
+  keyrack_profile_file_remove_pending (file, new_ref);
+  if (*old_ref != '\0')
+    keyrack_profile_file_add_pending (file, old_ref);
+  keyrack_profile_file_put (file, profile);
+
+  if (!keyrack_profile_folder_write (folder, file, error))
+    {
+      settle_from_disk (folder, secrets);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* A profile that is brought back takes its secret back, if it still is there. */
+static gboolean
+commit_without_secret (const char          *folder,
+                       KeyrackProfileFile  *file,
+                       KeyrackProfile      *profile,
+                       GError             **error)
+{
+  keyrack_profile_file_remove_pending (file, keyrack_profile_get_secret_ref (profile));
+  keyrack_profile_file_put (file, profile);
+
+  return keyrack_profile_folder_write (folder, file, error);
+}
+
+/* Adds or changes a profile; with a secret, that too. */
+gboolean
+keyrack_profile_save_sync (const char          *folder,
+                           KeyrackSecretStore  *secrets,
+                           KeyrackProfile      *profile,
+                           KeyrackSecret       *secret,
+                           KeyrackSaveFlags     flags,
+                           KeyrackProfileFile **file,
+                           GError             **error)
+{
+  g_autoptr(KeyrackFolderLock) lock = NULL;
+  g_autoptr(KeyrackProfileFile) current = NULL;
+  g_autoptr(KeyrackProfile) prepared = NULL;
+  KeyrackProfile *stored = NULL;
+
+  /* Before the lock, so that a keyring that does not answer holds nobody else up. */
+  if (secret != NULL && !keyrack_secret_store_check_unlocked_sync (secrets, error))
+    return FALSE;
+
+  lock = keyrack_profile_folder_lock (folder, error);
+  if (lock == NULL || !keyrack_profile_folder_read (folder, &current, error))
+    return FALSE;
+
+  stored = keyrack_profile_file_find (current, keyrack_profile_get_id (profile));
+  if (!check_revision (profile, stored, flags, error)
+      || !keyrack_profile_folder_back_up (folder, error))
+    return FALSE;
+
+  prepared = prepare_profile (profile, stored);
+  if (secret == NULL)
+    {
+      if (!commit_without_secret (folder, current, prepared, error))
+        return FALSE;
+    }
+  else
+    {
+      if (!commit_with_secret (folder, secrets, current, prepared, secret, error))
+        return FALSE;
+      settle (folder, secrets, current);
+    }
+
+  *file = g_steal_pointer (&current);
+
+  return TRUE;
+}
+
+/* Takes a profile out of the file, then its secret out of the keyring. Until the secret is
+ * cleared, saving the profile with KEYRACK_SAVE_KEEP_MINE undoes it. */
+gboolean
+keyrack_profile_remove_sync (const char          *folder,
+                             KeyrackSecretStore  *secrets,
+                             const char          *id,
+                             KeyrackProfileFile **file,
+                             GError             **error)
+{
+  g_autoptr(KeyrackFolderLock) lock = keyrack_profile_folder_lock (folder, error);
+  g_autoptr(KeyrackProfileFile) current = NULL;
+  KeyrackProfile *stored = NULL;
+
+  if (lock == NULL || !keyrack_profile_folder_read (folder, &current, error))
+    return FALSE;
+
+  stored = keyrack_profile_file_find (current, id);
+  if (stored != NULL)
+    {
+      const char *secret_ref = keyrack_profile_get_secret_ref (stored);
+
+      if (!keyrack_profile_folder_back_up (folder, error))
+        return FALSE;
+
+      if (*secret_ref != '\0')
+        keyrack_profile_file_add_pending (current, secret_ref);
+      keyrack_profile_file_remove (current, id);
+
+      if (!keyrack_profile_folder_write (folder, current, error))
+        return FALSE;
+
+      settle (folder, secrets, current);
+    }
+
+  *file = g_steal_pointer (&current);
+
+  return TRUE;
+}
+
+/* Clears what an earlier process left pending. */
+gboolean
+keyrack_profile_settle_sync (const char          *folder,
+                             KeyrackSecretStore  *secrets,
+                             GError             **error)
+{
+  g_autoptr(KeyrackFolderLock) lock = keyrack_profile_folder_lock (folder, error);
+  g_autoptr(KeyrackProfileFile) file = NULL;
+
+  if (lock == NULL || !keyrack_profile_folder_read (folder, &file, error))
+    return FALSE;
+
+  settle (folder, secrets, file);
+
+  return TRUE;
+}
