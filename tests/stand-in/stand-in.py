@@ -15,7 +15,6 @@ import pathlib
 import signal
 import sys
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 sys.dont_write_bytecode = True
 
 from stand_in import StandIn, control, proxy, scenarios     # noqa: E402

@@ -4,9 +4,8 @@
 import itertools
 import select
 import socket
+import struct
 import threading
-
-_GONE = select.POLLRDHUP | select.POLLHUP | select.POLLERR
 
 
 class Connection:
@@ -15,6 +14,9 @@ class Connection:
     def __init__(self, number, sock):
         self.number = number
         self.sock = sock
+        self.thread = None
+        self._descriptor = sock.fileno()    # the same when TLS takes the socket over
+        self._closed = False
         self.server_name = ""   # as asked for in the ClientHello
         self.tls = None         # the version, None in clear or before the handshake
         self.fault = None       # why the handshake failed, in OpenSSL's words
@@ -25,14 +27,20 @@ class Connection:
 
     def wait_gone(self, seconds=None):
         """Waits for the client to go away, at most so long; True when it went."""
+        if self._closed:
+            return True
         poll = select.poll()
-        poll.register(self.sock, select.POLLRDHUP)
+        poll.register(self._descriptor, select.POLLRDHUP)
         return bool(poll.poll(None if seconds is None else seconds * 1000))
+
+    def close(self):
+        self._closed = True
+        self.sock.close()
 
     def reset(self):
         """Ends the connection with a TCP reset."""
-        self.sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
-        self.sock.close()
+        self.sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        self.close()
 
     def shutdown(self, how=socket.SHUT_RDWR):
         """Ends the connection from any thread, past TLS; the owner's thread closes it."""
@@ -40,23 +48,6 @@ class Connection:
             socket.socket.shutdown(self.sock, how)
         except OSError:
             pass                # it was gone already
-
-
-def is_gone(connections):
-    """Which of the connections the clients have left, or the server has closed."""
-    poll = select.poll()
-    numbers = {}
-    gone = set()
-    for connection in connections:
-        number = connection.sock.fileno()
-        if number < 0:
-            gone.add(connection)
-        else:
-            numbers[number] = connection
-            poll.register(number, select.POLLRDHUP)
-    gone.update(numbers[number] for number, event in poll.poll(0)
-                if event & (_GONE | select.POLLNVAL))
-    return gone
 
 
 class Listener:
@@ -113,4 +104,4 @@ class Listener:
         finally:
             with self._lock:
                 self._open.discard(connection)
-                connection.sock.close()
+                connection.close()

@@ -227,6 +227,6 @@ def _enter(turn, in_flight, most):
     """
     in_flight.add(turn)
     if len(in_flight) > most:
-        gone = listener.is_gone({other.connection for other in in_flight} - {turn.connection})
-        most = max(most, sum(other.connection not in gone for other in in_flight))
+        present = sum(other is turn or not other.connection.wait_gone(0) for other in in_flight)
+        most = max(most, present)
     return most

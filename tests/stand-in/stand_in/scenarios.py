@@ -17,7 +17,7 @@ OPTIONS = {
     "missing": 100,             # bytes of the body that never come
     "size": 2 * 1024 * 1024,    # of what is too large
     "depth": 200000,            # of what is nested too deeply
-    "target": "portal.example.com", # host where a redirect leads
+    "target": "portal.example.com",     # host where a redirect leads
     "headers": {},              # to be added to the answer
 }
 
