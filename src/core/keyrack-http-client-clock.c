@@ -8,6 +8,26 @@
 #include "keyrack-http-client-clock.h"
 
 #include <curl/curl.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+
+static int
+socket_cb (void         *user_data,
+           curl_socket_t socket,
+           curlsocktype  purpose)
+{
+  KeyrackHttpClock *self = user_data;
+  struct stat status;
+
+  if (self->n_sockets < KEYRACK_HTTP_CLOCK_SOCKETS && fstat (socket, &status) == 0)
+    {
+      self->sockets[self->n_sockets].number = socket;
+      self->sockets[self->n_sockets].inode = status.st_ino;
+      self->n_sockets++;
+    }
+
+  return CURL_SOCKOPT_OK;
+}
 
 static gint64
 get_time (CURL     *handle,
@@ -20,45 +40,103 @@ get_time (CURL     *handle,
   return time;
 }
 
+/* libcurl 7.88 says when TCP was connected only when TLS is, too; so its sockets are asked. */
+static gboolean
+has_connected_socket (KeyrackHttpClock *self)
+{
+  for (guint i = 0; i < self->n_sockets; i++)
+    {
+      int number = self->sockets[i].number;
+      struct stat status;
+      struct sockaddr_storage address;
+      socklen_t length = sizeof address;
+
+      if (fstat (number, &status) == 0 && status.st_ino == self->sockets[i].inode &&
+          getpeername (number, (struct sockaddr *) &address, &length) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+look_at_sockets (KeyrackHttpClock *self)
+{
+  gint64 exact = get_time (self->handle, CURLINFO_CONNECT_TIME_T);
+
+  if (exact > 0)
+    self->connected = exact;
+  else if (self->connected == 0 && has_connected_socket (self))
+    self->connected = MAX (1, g_get_monotonic_time () - self->begin);
+}
+
+/**
+ * keyrack_http_clock_attach:
+ * @self: a clock
+ * @handle: a new handle
+ *
+ * Returns: %FALSE if libcurl refused something: the handle must not be used
+ */
+gboolean
+keyrack_http_clock_attach (KeyrackHttpClock *self,
+                           gpointer          handle)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (handle != NULL, FALSE);
+
+  *self = (KeyrackHttpClock) { .handle = handle, .begin = g_get_monotonic_time () };
+
+  return curl_easy_setopt (handle, CURLOPT_SOCKOPTFUNCTION, socket_cb) == CURLE_OK &&
+         curl_easy_setopt (handle, CURLOPT_SOCKOPTDATA, self) == CURLE_OK;
+}
+
 /**
  * keyrack_http_clock_get_phase:
- * @handle: a handle that is in a multi handle, or was
+ * @self: a clock
+ *
+ * To be called whenever something moved, since nobody tells when TCP is connected.
  *
  * Returns: the phase that the transfer reached; names are looked up before
  */
 KeyrackPhase
-keyrack_http_clock_get_phase (gpointer handle)
+keyrack_http_clock_get_phase (KeyrackHttpClock *self)
 {
-  g_return_val_if_fail (handle != NULL, KEYRACK_PHASE_CONNECT);
+  g_return_val_if_fail (self != NULL, KEYRACK_PHASE_CONNECT);
 
-  if (get_time (handle, CURLINFO_APPCONNECT_TIME_T) > 0)
+  if (get_time (self->handle, CURLINFO_APPCONNECT_TIME_T) > 0)
     return KEYRACK_PHASE_WAIT;
 
-  if (get_time (handle, CURLINFO_CONNECT_TIME_T) > 0)
-    return KEYRACK_PHASE_TLS;
+  look_at_sockets (self);
 
-  return KEYRACK_PHASE_CONNECT;
+  return self->connected > 0 ? KEYRACK_PHASE_TLS : KEYRACK_PHASE_CONNECT;
 }
 
 /**
  * keyrack_http_clock_read:
- * @handle: a handle that is in a multi handle, or was
+ * @self: a clock
  * @phases: (inout): the times, with that for looking up the name already in it
  *
  * The phase that runs, or in which the transfer ended, gets what is left of
  * the total, so that the parts always make up the whole.
  */
 void
-keyrack_http_clock_read (gpointer       handle,
-                         KeyrackPhases *phases)
+keyrack_http_clock_read (KeyrackHttpClock *self,
+                         KeyrackPhases    *phases)
 {
-  KeyrackPhase phase = keyrack_http_clock_get_phase (handle);
-  gint64 connected = get_time (handle, CURLINFO_CONNECT_TIME_T);
-  gint64 secured = get_time (handle, CURLINFO_APPCONNECT_TIME_T);
-  gint64 total = get_time (handle, CURLINFO_TOTAL_TIME_T);
+  KeyrackPhase phase;
+  gint64 connected;
+  gint64 secured;
+  gint64 total;
   gint64 *spent = NULL;
 
+  g_return_if_fail (self != NULL);
   g_return_if_fail (phases != NULL);
+
+  phase = keyrack_http_clock_get_phase (self);
+  look_at_sockets (self);
+  secured = get_time (self->handle, CURLINFO_APPCONNECT_TIME_T);
+  total = MAX (get_time (self->handle, CURLINFO_TOTAL_TIME_T), MAX (self->connected, secured));
+  connected = self->connected;
 
   spent = phases->spent;
   spent[KEYRACK_PHASE_CONNECT] = phase > KEYRACK_PHASE_CONNECT ? connected : total;

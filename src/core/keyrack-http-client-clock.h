@@ -9,8 +9,25 @@
 
 G_BEGIN_DECLS
 
-KeyrackPhase keyrack_http_clock_get_phase (gpointer       handle);
-void         keyrack_http_clock_read      (gpointer       handle,
-                                           KeyrackPhases *phases);
+#define KEYRACK_HTTP_CLOCK_SOCKETS 8
+
+typedef struct
+{
+  gpointer handle;      /* not owned */
+  gint64   begin;       /* of the monotonic clock */
+  gint64   connected;   /* µs from there, 0 until then */
+  guint    n_sockets;   /* one for each address tried */
+  struct
+  {
+    int     number;
+    guint64 inode;      /* the number may be another one's by now */
+  } sockets[KEYRACK_HTTP_CLOCK_SOCKETS];
+} KeyrackHttpClock;
+
+gboolean     keyrack_http_clock_attach    (KeyrackHttpClock *self,
+                                           gpointer          handle);
+KeyrackPhase keyrack_http_clock_get_phase (KeyrackHttpClock *self);
+void         keyrack_http_clock_read      (KeyrackHttpClock *self,
+                                           KeyrackPhases    *phases);
 
 G_END_DECLS

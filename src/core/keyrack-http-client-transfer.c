@@ -33,6 +33,7 @@ struct _KeyrackHttpTransfer
   CURL                    *handle;
   KeyrackHttpLists         lists;
   char                     words[CURL_ERROR_SIZE];
+  KeyrackHttpClock         clock;
   KeyrackHttpReply         reply;
   KeyrackPhase             phase;
   KeyrackPhases            phases;
@@ -98,12 +99,12 @@ progress_cb (void       *user_data,
              curl_off_t  uploaded)
 {
   KeyrackHttpTransfer *self = user_data;
-  KeyrackPhase phase = keyrack_http_clock_get_phase (self->handle);
+  KeyrackPhase phase = keyrack_http_clock_get_phase (&self->clock);
 
   while (self->phase < phase)
     {
       self->phase++;
-      keyrack_http_clock_read (self->handle, &self->phases);
+      keyrack_http_clock_read (&self->clock, &self->phases);
       post (self, NULL);
     }
 
@@ -120,8 +121,8 @@ describe_fault (KeyrackHttpTransfer *self,
   fault->code = code;
   fault->words = self->words;
   fault->proxied = proxy != NULL;
-  fault->connected = keyrack_http_clock_get_phase (self->handle) > KEYRACK_PHASE_CONNECT;
-  fault->secured = keyrack_http_clock_get_phase (self->handle) == KEYRACK_PHASE_WAIT;
+  fault->connected = keyrack_http_clock_get_phase (&self->clock) > KEYRACK_PHASE_CONNECT;
+  fault->secured = keyrack_http_clock_get_phase (&self->clock) == KEYRACK_PHASE_WAIT;
   fault->begun = self->reply.header_size > 0;
   fault->too_large = self->reply.too_large;
 
@@ -200,6 +201,7 @@ static gboolean
 set_callbacks (KeyrackHttpTransfer *self)
 {
   return curl_easy_setopt (self->handle, CURLOPT_ERRORBUFFER, self->words) == CURLE_OK &&
+         keyrack_http_clock_attach (&self->clock, self->handle) &&
          keyrack_http_reply_attach (&self->reply, self->handle, self->settings->slow_limit) &&
          curl_easy_setopt (self->handle, CURLOPT_XFERINFOFUNCTION, progress_cb) == CURLE_OK &&
          curl_easy_setopt (self->handle, CURLOPT_XFERINFODATA, self) == CURLE_OK &&
@@ -437,7 +439,7 @@ keyrack_http_transfer_end (KeyrackHttpTransfer *self,
     }
   else
     {
-      keyrack_http_clock_read (self->handle, &self->phases);
+      keyrack_http_clock_read (&self->clock, &self->phases);
       self->answer = code == CURLE_OK ? keyrack_http_reply_read (&self->reply) : read_fault (self, code);
       self->answer->phases = self->phases;
 
