@@ -301,6 +301,7 @@ keyrack_store_banner_class_init (KeyrackStoreBannerClass *klass)
   keyrack_closures_bind (widget_class);
 
   g_type_ensure (KEYRACK_TYPE_BANNER);
+  g_type_ensure (KEYRACK_TYPE_SECRET_STORE);
 }
 
 static void
