@@ -1,0 +1,473 @@
+/* keyrack-connection-form.c: the card in which a connection is typed
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "keyrack-connection-form.h"
+
+#include "keyrack-address-cell.h"
+#include "keyrack-closures.h"
+#include "keyrack-field-note.h"
+#include "keyrack-fold-box.h"
+#include "keyrack-form-text.h"
+#include "keyrack-region-row.h"
+#include "keyrack-secret-field.h"
+#include "keyrack-tidy-row.h"
+
+struct _KeyrackConnectionForm
+{
+  GtkWidget           parent_instance;
+
+  /* Template widgets and objects. */
+  GtkWidget          *list;
+  GtkWidget          *name_row;
+  KeyrackTidyRow     *instance_row;
+  KeyrackRegionRow   *region_row;
+  KeyrackTidyRow     *label_row;
+  KeyrackTidyRow     *client_id_row;
+  GtkWidget          *secret_row;
+  KeyrackSecretField *secret_field;
+  KeyrackProfile     *draft;
+
+  KeyrackSecretStore *secrets;
+  KeyrackProfile     *base;         /* what is stored, as it was when it was loaded; NULL: new */
+  guint               shown_flaws;
+};
+
+G_DEFINE_FINAL_TYPE (KeyrackConnectionForm, keyrack_connection_form, GTK_TYPE_WIDGET)
+
+enum
+{
+  PROP_0,
+  PROP_DIRTY,
+  PROP_DRAFT,
+  PROP_FLAWS,
+  PROP_IS_NEW,
+  PROP_SECRET_REF,
+  PROP_SECRET_SERIAL,
+  PROP_SECRETS,
+  PROP_SHOWN_FLAWS,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static const char *
+get_secret_ref (KeyrackConnectionForm *self)
+{
+  return self->base != NULL ? keyrack_profile_get_secret_ref (self->base) : "";
+}
+
+static guint
+get_flaws (KeyrackConnectionForm *self)
+{
+  guint flaws;
+
+  /* The template's expressions look while its objects are still being made. */
+  if (self->draft == NULL || self->secret_field == NULL)
+    return 0;
+
+  flaws = keyrack_profile_validate (self->draft);
+  if (*get_secret_ref (self) == '\0' && keyrack_secret_field_get_serial (self->secret_field) == 0)
+    flaws |= KEYRACK_FORM_SECRET_MISSING;
+
+  return flaws;
+}
+
+static void
+copy_fields (KeyrackProfile *from,
+             KeyrackProfile *to)
+{
+  keyrack_profile_set_name (to, from != NULL ? keyrack_profile_get_name (from) : "");
+  keyrack_profile_set_instance (to, from != NULL ? keyrack_profile_get_instance (from) : "");
+  keyrack_profile_set_region (to, from != NULL ? keyrack_profile_get_region (from) : "");
+  keyrack_profile_set_client_id (to, from != NULL ? keyrack_profile_get_client_id (from) : "");
+}
+
+static gboolean
+fields_differ (KeyrackProfile *base,
+               KeyrackProfile *draft)
+{
+  return g_strcmp0 (base != NULL ? keyrack_profile_get_name (base) : "", keyrack_profile_get_name (draft)) != 0 ||
+         g_strcmp0 (base != NULL ? keyrack_profile_get_instance (base) : "", keyrack_profile_get_instance (draft)) != 0 ||
+         g_strcmp0 (base != NULL ? keyrack_profile_get_region (base) : "", keyrack_profile_get_region (draft)) != 0 ||
+         g_strcmp0 (base != NULL ? keyrack_profile_get_client_id (base) : "", keyrack_profile_get_client_id (draft)) != 0;
+}
+
+static void
+set_shown_flaws (KeyrackConnectionForm *self,
+                 guint                  flaws)
+{
+  if (self->shown_flaws == flaws)
+    return;
+
+  self->shown_flaws = flaws;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOWN_FLAWS]);
+}
+
+static void
+edited_cb (KeyrackConnectionForm *self)
+{
+  g_assert (KEYRACK_IS_CONNECTION_FORM (self));
+
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DIRTY]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FLAWS]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SECRET_SERIAL]);
+}
+
+static void
+base_changed (KeyrackConnectionForm *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_NEW]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SECRET_REF]);
+  edited_cb (self);
+}
+
+static void
+pause_rows (KeyrackConnectionForm *self,
+            gboolean               paused)
+{
+  keyrack_tidy_row_set_paused (self->instance_row, paused);
+  keyrack_tidy_row_set_paused (self->label_row, paused);
+  keyrack_tidy_row_set_paused (self->client_id_row, paused);
+}
+
+static void
+focus_first_flaw (KeyrackConnectionForm *self,
+                  guint                  flaws)
+{
+  if (flaws & keyrack_form_text_get_flaws ("name"))
+    gtk_widget_grab_focus (self->name_row);
+  else if (flaws & keyrack_form_text_get_flaws ("instance"))
+    gtk_widget_grab_focus (GTK_WIDGET (self->instance_row));
+  else if (flaws & keyrack_form_text_get_flaws ("region"))
+    gtk_widget_grab_focus (gtk_widget_get_visible (GTK_WIDGET (self->label_row))
+                             ? GTK_WIDGET (self->label_row)
+                             : GTK_WIDGET (self->region_row));
+  else if (flaws & keyrack_form_text_get_flaws ("client-id"))
+    gtk_widget_grab_focus (GTK_WIDGET (self->client_id_row));
+  else if (flaws & keyrack_form_text_get_flaws ("secret"))
+    gtk_widget_grab_focus (self->secret_row);
+}
+
+static void
+entry_activated_cb (KeyrackConnectionForm *self)
+{
+  g_assert (KEYRACK_IS_CONNECTION_FORM (self));
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "page.test", NULL);
+}
+
+static gboolean
+keyrack_connection_form_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (KEYRACK_CONNECTION_FORM (widget)->name_row);
+}
+
+static void
+keyrack_connection_form_dispose (GObject *object)
+{
+  KeyrackConnectionForm *self = KEYRACK_CONNECTION_FORM (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), KEYRACK_TYPE_CONNECTION_FORM);
+  g_clear_object (&self->secrets);
+  g_clear_object (&self->base);
+
+  G_OBJECT_CLASS (keyrack_connection_form_parent_class)->dispose (object);
+}
+
+static void
+keyrack_connection_form_get_property (GObject    *object,
+                                      guint       property_id,
+                                      GValue     *value,
+                                      GParamSpec *pspec)
+{
+  KeyrackConnectionForm *self = KEYRACK_CONNECTION_FORM (object);
+
+  switch (property_id)
+    {
+    case PROP_DIRTY:
+      g_value_set_boolean (value, keyrack_connection_form_get_dirty (self));
+      break;
+    case PROP_DRAFT:
+      g_value_set_object (value, self->draft);
+      break;
+    case PROP_FLAWS:
+      g_value_set_uint (value, get_flaws (self));
+      break;
+    case PROP_IS_NEW:
+      g_value_set_boolean (value, self->base == NULL);
+      break;
+    case PROP_SECRET_REF:
+      g_value_set_string (value, get_secret_ref (self));
+      break;
+    case PROP_SECRET_SERIAL:
+      g_value_set_uint (value, keyrack_connection_form_get_secret_serial (self));
+      break;
+    case PROP_SECRETS:
+      g_value_set_object (value, self->secrets);
+      break;
+    case PROP_SHOWN_FLAWS:
+      g_value_set_uint (value, self->shown_flaws);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+keyrack_connection_form_set_property (GObject      *object,
+                                      guint         property_id,
+                                      const GValue *value,
+                                      GParamSpec   *pspec)
+{
+  KeyrackConnectionForm *self = KEYRACK_CONNECTION_FORM (object);
+
+  switch (property_id)
+    {
+    case PROP_SECRETS:
+      g_set_object (&self->secrets, g_value_get_object (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+install_properties (GObjectClass *object_class)
+{
+  GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  properties[PROP_DIRTY] = g_param_spec_boolean ("dirty", NULL, NULL, FALSE, flags);
+  properties[PROP_DRAFT] = g_param_spec_object ("draft", NULL, NULL, KEYRACK_TYPE_PROFILE, flags);
+  properties[PROP_FLAWS] = g_param_spec_uint ("flaws", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_IS_NEW] = g_param_spec_boolean ("is-new", NULL, NULL, TRUE, flags);
+  properties[PROP_SECRET_REF] = g_param_spec_string ("secret-ref", NULL, NULL, "", flags);
+  properties[PROP_SECRET_SERIAL] = g_param_spec_uint ("secret-serial", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_SECRETS] =
+    g_param_spec_object ("secrets", NULL, NULL, KEYRACK_TYPE_SECRET_STORE,
+                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SHOWN_FLAWS] = g_param_spec_uint ("shown-flaws", NULL, NULL, 0, G_MAXUINT, 0, flags);
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/keyrack/keyrack/keyrack-connection-form.ui");
+  gtk_widget_class_bind_template_child (widget_class, KeyrackConnectionForm, client_id_row);
+  gtk_widget_class_bind_template_child (widget_class, KeyrackConnectionForm, draft);
+  gtk_widget_class_bind_template_child (widget_class, KeyrackConnectionForm, instance_row);
+  gtk_widget_class_bind_template_child (widget_class, KeyrackConnectionForm, label_row);
+  gtk_widget_class_bind_template_child (widget_class, KeyrackConnectionForm, list);
+  gtk_widget_class_bind_template_child (widget_class, KeyrackConnectionForm, name_row);
+  gtk_widget_class_bind_template_child (widget_class, KeyrackConnectionForm, region_row);
+  gtk_widget_class_bind_template_child (widget_class, KeyrackConnectionForm, secret_field);
+  gtk_widget_class_bind_template_child (widget_class, KeyrackConnectionForm, secret_row);
+  gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, keyrack_secret_field_undo);
+  gtk_widget_class_bind_template_callback (widget_class, keyrack_tidy_row_undo);
+  keyrack_closures_bind (widget_class);
+  keyrack_form_text_bind (widget_class);
+}
+
+static void
+keyrack_connection_form_class_init (KeyrackConnectionFormClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = keyrack_connection_form_dispose;
+  object_class->get_property = keyrack_connection_form_get_property;
+  object_class->set_property = keyrack_connection_form_set_property;
+  widget_class->grab_focus = keyrack_connection_form_grab_focus;
+
+  install_properties (object_class);
+
+  g_type_ensure (KEYRACK_TYPE_ADDRESS_CELL);
+  g_type_ensure (KEYRACK_TYPE_FIELD_NOTE);
+  g_type_ensure (KEYRACK_TYPE_FOLD_BOX);
+  g_type_ensure (KEYRACK_TYPE_PROFILE);
+  g_type_ensure (KEYRACK_TYPE_REGION_ROW);
+  g_type_ensure (KEYRACK_TYPE_SECRET_FIELD);
+  g_type_ensure (KEYRACK_TYPE_TIDY_ROW);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  bind_template (widget_class);
+}
+
+static void
+keyrack_connection_form_init (KeyrackConnectionForm *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  g_signal_connect_object (self->draft, "notify", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->secret_field, "notify::serial", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DRAFT]);
+  edited_cb (self);
+}
+
+KeyrackProfile *
+keyrack_connection_form_get_draft (KeyrackConnectionForm *self)
+{
+  g_return_val_if_fail (KEYRACK_IS_CONNECTION_FORM (self), NULL);
+
+  return self->draft;
+}
+
+gboolean
+keyrack_connection_form_get_dirty (KeyrackConnectionForm *self)
+{
+  g_return_val_if_fail (KEYRACK_IS_CONNECTION_FORM (self), FALSE);
+
+  if (self->draft == NULL)
+    return FALSE;
+
+  return fields_differ (self->base, self->draft) || keyrack_connection_form_get_secret_serial (self) != 0;
+}
+
+guint
+keyrack_connection_form_get_secret_serial (KeyrackConnectionForm *self)
+{
+  g_return_val_if_fail (KEYRACK_IS_CONNECTION_FORM (self), 0);
+
+  return self->secret_field != NULL ? keyrack_secret_field_get_serial (self->secret_field) : 0;
+}
+
+/**
+ * keyrack_connection_form_load:
+ * @self: a form
+ * @profile: (nullable): a stored connection, %NULL for a new one
+ *
+ * Shows @profile; what was typed before is dropped.
+ */
+void
+keyrack_connection_form_load (KeyrackConnectionForm *self,
+                              KeyrackProfile        *profile)
+{
+  g_return_if_fail (KEYRACK_IS_CONNECTION_FORM (self));
+
+  g_clear_object (&self->base);
+  self->base = profile != NULL ? keyrack_profile_dup (profile) : NULL;
+  keyrack_connection_form_reset (self);
+}
+
+/**
+ * keyrack_connection_form_reset:
+ * @self: a form
+ *
+ * Drops what was typed.
+ */
+void
+keyrack_connection_form_reset (KeyrackConnectionForm *self)
+{
+  g_return_if_fail (KEYRACK_IS_CONNECTION_FORM (self));
+
+  pause_rows (self, TRUE);
+  g_object_set (self->region_row, "other", FALSE, NULL);
+  copy_fields (self->base, self->draft);
+  pause_rows (self, FALSE);
+
+  set_shown_flaws (self, 0);
+  base_changed (self);
+  keyrack_secret_field_reset (self->secret_field);
+}
+
+/**
+ * keyrack_connection_form_saved:
+ * @self: a form
+ * @profile: the connection as it is stored now
+ * @secret_serial: the serial of the secret that was saved, 0 for none
+ *
+ * Takes @profile as what is stored. What was typed since the save began stays typed.
+ */
+void
+keyrack_connection_form_saved (KeyrackConnectionForm *self,
+                               KeyrackProfile        *profile,
+                               guint                  secret_serial)
+{
+  g_return_if_fail (KEYRACK_IS_CONNECTION_FORM (self));
+  g_return_if_fail (KEYRACK_IS_PROFILE (profile));
+
+  g_clear_object (&self->base);
+  self->base = keyrack_profile_dup (profile);
+  set_shown_flaws (self, 0);
+  base_changed (self);
+  if (keyrack_connection_form_get_secret_serial (self) == secret_serial)
+    keyrack_secret_field_reset (self->secret_field);
+}
+
+/**
+ * keyrack_connection_form_check:
+ * @self: a form
+ * @ignored: flaws that do not matter for what is to be done
+ *
+ * Shows what is wrong at the fields and goes to the first of them.
+ *
+ * Returns: %TRUE if nothing is wrong
+ */
+gboolean
+keyrack_connection_form_check (KeyrackConnectionForm *self,
+                               guint                  ignored)
+{
+  guint flaws;
+
+  g_return_val_if_fail (KEYRACK_IS_CONNECTION_FORM (self), FALSE);
+
+  flaws = get_flaws (self) & ~ignored;
+  set_shown_flaws (self, flaws);
+  focus_first_flaw (self, flaws);
+
+  return flaws == 0;
+}
+
+/**
+ * keyrack_connection_form_dup_candidate:
+ * @self: a form
+ *
+ * Returns: (transfer full): the stored connection with the values typed, ready to be
+ *   tested or saved
+ */
+KeyrackProfile *
+keyrack_connection_form_dup_candidate (KeyrackConnectionForm *self)
+{
+  KeyrackProfile *candidate;
+
+  g_return_val_if_fail (KEYRACK_IS_CONNECTION_FORM (self), NULL);
+
+  candidate = self->base != NULL ? keyrack_profile_dup (self->base) : keyrack_profile_new ();
+  copy_fields (self->draft, candidate);
+
+  return candidate;
+}
+
+/**
+ * keyrack_connection_form_dup_secret:
+ * @self: a form
+ *
+ * Returns: (transfer full) (nullable): the secret typed, %NULL when the stored one stays
+ */
+KeyrackSecret *
+keyrack_connection_form_dup_secret (KeyrackConnectionForm *self)
+{
+  g_return_val_if_fail (KEYRACK_IS_CONNECTION_FORM (self), NULL);
+
+  return keyrack_secret_field_dup_typed (self->secret_field);
+}
+
+/**
+ * keyrack_connection_form_copy_secret:
+ * @self: a form
+ *
+ * Copies the secret for a short time.
+ */
+void
+keyrack_connection_form_copy_secret (KeyrackConnectionForm *self)
+{
+  g_return_if_fail (KEYRACK_IS_CONNECTION_FORM (self));
+
+  keyrack_secret_field_copy (self->secret_field);
+}

@@ -1,0 +1,48 @@
+/* keyrack-connection-form.h: the card in which a connection is typed
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "keyrack-profile.h"
+#include "keyrack-secret-store.h"
+
+G_BEGIN_DECLS
+
+#define KEYRACK_TYPE_CONNECTION_FORM (keyrack_connection_form_get_type ())
+
+/* Beyond those of the profile: there is neither a typed nor a stored secret. */
+#define KEYRACK_FORM_SECRET_MISSING (1u << 16)
+
+/* Properties, all read-only but secrets:
+ *   secrets (KeyrackSecretStore);
+ *   draft (KeyrackProfile): the scratch profile that the rows are bound to;
+ *   secret-ref (string): of the stored secret, "" when there is none;
+ *   secret-serial (uint): see KeyrackSecretField;
+ *   is-new (boolean): nothing is stored yet;
+ *   dirty (boolean): a value or the secret differs from what is stored;
+ *   flaws (uint): KeyrackProfileFlaws of the draft and KEYRACK_FORM_SECRET_MISSING;
+ *   shown-flaws (uint): those that a failed save or test has brought up.
+ *
+ * Enter in a row activates the action page.test. */
+G_DECLARE_FINAL_TYPE (KeyrackConnectionForm, keyrack_connection_form, KEYRACK, CONNECTION_FORM, GtkWidget)
+
+KeyrackProfile *keyrack_connection_form_get_draft         (KeyrackConnectionForm *self);
+gboolean        keyrack_connection_form_get_dirty         (KeyrackConnectionForm *self);
+guint           keyrack_connection_form_get_secret_serial (KeyrackConnectionForm *self);
+void            keyrack_connection_form_load              (KeyrackConnectionForm *self,
+                                                           KeyrackProfile        *profile);
+void            keyrack_connection_form_reset             (KeyrackConnectionForm *self);
+void            keyrack_connection_form_saved             (KeyrackConnectionForm *self,
+                                                           KeyrackProfile        *profile,
+                                                           guint                  secret_serial);
+gboolean        keyrack_connection_form_check             (KeyrackConnectionForm *self,
+                                                           guint                  ignored);
+KeyrackProfile *keyrack_connection_form_dup_candidate     (KeyrackConnectionForm *self);
+KeyrackSecret  *keyrack_connection_form_dup_secret        (KeyrackConnectionForm *self);
+void            keyrack_connection_form_copy_secret       (KeyrackConnectionForm *self);
+
+G_END_DECLS

@@ -1,0 +1,407 @@
+/* keyrack-profile-page-actions.c: testing, saving, discarding, deleting, leaving
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "keyrack-profile-page-private.h"
+
+#include <glib/gi18n.h>
+
+#include "keyrack-dialogs.h"
+#include "keyrack-save.h"
+
+/* What a save was about, to be compared with what is typed when it ends. */
+typedef struct
+{
+  KeyrackProfile *profile;       /* shown at that time, not owned, only compared */
+  guint           secret_serial;
+  gboolean        proven;        /* the result shown was about the values saved */
+} Saving;
+
+static gboolean save_finish (KeyrackProfilePage  *self,
+                             GAsyncResult        *result,
+                             GError             **error);
+
+static const char *
+get_asked_name (KeyrackProfilePage *self)
+{
+  const char *name = keyrack_profile_get_name (keyrack_connection_form_get_draft (self->form));
+
+  return *name != '\0' ? name : _("New Connection");
+}
+
+static gboolean
+is_cancelled (const GError *error)
+{
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+static void
+discard_edits (KeyrackProfilePage *self)
+{
+  keyrack_profile_page_set_problem (self, NULL);
+  keyrack_connection_form_reset (self->form);
+  keyrack_test_session_forget (self->session);
+}
+
+static void
+start_test (KeyrackProfilePage *self)
+{
+  g_autoptr(KeyrackProfile) candidate = NULL;
+  g_autoptr(KeyrackSecret) secret = NULL;
+
+  if (keyrack_test_session_get_running (self->session) ||
+      !keyrack_connection_form_check (self->form, KEYRACK_PROFILE_NAME_FLAWS))
+    return;
+
+  candidate = keyrack_connection_form_dup_candidate (self->form);
+  secret = keyrack_connection_form_dup_secret (self->form);
+  keyrack_test_session_start (self->session,
+                              self->client,
+                              keyrack_profile_store_get_secrets (self->store),
+                              candidate,
+                              secret,
+                              keyrack_connection_form_get_secret_serial (self->form));
+}
+
+/* Whether the values typed when the save began are still those tested. */
+static gboolean
+result_speaks_for_draft (KeyrackProfilePage *self)
+{
+  return !self->stale && keyrack_test_session_get_result (self->session) != NULL;
+}
+
+static void
+take_saved (KeyrackProfilePage *self,
+            KeyrackProfile     *stored,
+            const Saving       *saving)
+{
+  keyrack_connection_form_saved (self->form, stored, saving->secret_serial);
+  keyrack_profile_page_adopt (self, stored);
+  keyrack_test_session_saved (self->session, stored, saving->proven);
+  keyrack_profile_page_emit_saved (self);
+}
+
+static void
+save_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  g_autoptr(KeyrackProfile) stored = NULL;
+  g_autoptr(GError) error = NULL;
+  KeyrackProfilePage *self = KEYRACK_PROFILE_PAGE (source);
+  const Saving *saving = g_task_get_task_data (task);
+
+  stored = keyrack_save_finish (result, &error);
+  if (self->form == NULL)
+    {
+      g_task_return_error (task, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "The page is gone"));
+      return;
+    }
+
+  if (stored != NULL && saving->profile == self->profile)
+    take_saved (self, stored, saving);
+  else if (g_error_matches (error, KEYRACK_PROFILE_STORE_ERROR, KEYRACK_PROFILE_STORE_ERROR_CHANGED_ELSEWHERE))
+    keyrack_profile_page_set_profile (self, self->profile);
+  else if (g_error_matches (error, KEYRACK_PROFILE_STORE_ERROR, KEYRACK_PROFILE_STORE_ERROR_GONE))
+    keyrack_profile_page_emit_closed (self);
+  else if (error != NULL && !is_cancelled (error))
+    keyrack_profile_page_set_problem (self, error);
+
+  keyrack_profile_page_set_saving (self, FALSE);
+  g_task_return_boolean (task, stored != NULL);
+}
+
+static void
+save_async (KeyrackProfilePage  *self,
+            GAsyncReadyCallback  callback,
+            gpointer             user_data)
+{
+  g_autoptr(GTask) task = g_task_new (self, self->cancellable, callback, user_data);
+  g_autoptr(KeyrackProfile) candidate = NULL;
+  g_autoptr(KeyrackSecret) secret = NULL;
+  Saving *saving = g_new0 (Saving, 1);
+
+  g_task_set_source_tag (task, save_async);
+  g_task_set_task_data (task, saving, g_free);
+
+  if (self->saving || !keyrack_connection_form_check (self->form, KEYRACK_FORM_SECRET_MISSING))
+    {
+      g_task_return_boolean (task, FALSE);
+      return;
+    }
+
+  candidate = keyrack_connection_form_dup_candidate (self->form);
+  secret = keyrack_connection_form_dup_secret (self->form);
+  saving->secret_serial = keyrack_connection_form_get_secret_serial (self->form);
+  saving->proven = result_speaks_for_draft (self);
+  saving->profile = self->profile;
+
+  keyrack_profile_page_set_problem (self, NULL);
+  keyrack_profile_page_set_saving (self, TRUE);
+  keyrack_save_async (GTK_WIDGET (self), self->store, candidate, secret, self->cancellable,
+                      save_cb, g_steal_pointer (&task));
+}
+
+static gboolean
+save_finish (KeyrackProfilePage  *self,
+             GAsyncResult        *result,
+             GError             **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+unlock_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(KeyrackProfilePage) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (keyrack_secret_store_unlock_finish (KEYRACK_SECRET_STORE (source), result, &error))
+    save_async (self, NULL, NULL);
+  else if (!is_cancelled (error))
+    keyrack_profile_page_set_problem (self, error);
+}
+
+static void
+remove_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(KeyrackProfilePage) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (keyrack_profile_store_remove_finish (KEYRACK_PROFILE_STORE (source), result, &error))
+    keyrack_profile_page_emit_closed (self);
+  else if (!is_cancelled (error))
+    keyrack_profile_page_set_problem (self, error);
+}
+
+static void
+ask_delete_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr(KeyrackProfilePage) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (!keyrack_dialogs_ask_delete_finish (result, &error) || self->profile == NULL)
+    return;
+
+  discard_edits (self);
+  keyrack_profile_store_remove_async (self->store,
+                                      keyrack_profile_get_id (self->profile),
+                                      self->cancellable,
+                                      remove_cb, g_object_ref (self));
+}
+
+static void
+leave_save_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  g_autoptr(GError) error = NULL;
+  gboolean saved = save_finish (KEYRACK_PROFILE_PAGE (source), result, &error);
+
+  if (error != NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    g_task_return_boolean (task, saved);
+}
+
+static void
+ask_save_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  g_autoptr(GError) error = NULL;
+  KeyrackProfilePage *self = g_task_get_source_object (task);
+  KeyrackSaveAnswer answer = keyrack_dialogs_ask_save_finish (result, &error);
+
+  if (error != NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  switch (answer)
+    {
+    case KEYRACK_SAVE_ANSWER_SAVE:
+      save_async (self, leave_save_cb, g_steal_pointer (&task));
+      break;
+    case KEYRACK_SAVE_ANSWER_DISCARD:
+      discard_edits (self);
+      g_task_return_boolean (task, TRUE);
+      break;
+    case KEYRACK_SAVE_ANSWER_CANCEL:
+    default:
+      g_task_return_boolean (task, FALSE);
+      break;
+    }
+}
+
+static void
+back_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (keyrack_profile_page_leave_finish (KEYRACK_PROFILE_PAGE (source), result, &error))
+    keyrack_profile_page_emit_closed (KEYRACK_PROFILE_PAGE (source));
+}
+
+static void
+test_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  start_test (KEYRACK_PROFILE_PAGE (widget));
+}
+
+static void
+cancel_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  keyrack_test_session_cancel (KEYRACK_PROFILE_PAGE (widget)->session);
+}
+
+static void
+save_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  KeyrackProfilePage *self = KEYRACK_PROFILE_PAGE (widget);
+
+  if (self->profile == NULL || keyrack_profile_page_get_dirty (self))
+    save_async (self, NULL, NULL);
+}
+
+static void
+discard_action (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  KeyrackProfilePage *self = KEYRACK_PROFILE_PAGE (widget);
+
+  discard_edits (self);
+  if (self->profile == NULL)
+    keyrack_profile_page_emit_closed (self);
+}
+
+static void
+delete_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  KeyrackProfilePage *self = KEYRACK_PROFILE_PAGE (widget);
+
+  if (self->profile != NULL)
+    keyrack_dialogs_ask_delete_async (widget, keyrack_profile_get_name (self->profile), self->cancellable,
+                                      ask_delete_cb, g_object_ref (self));
+}
+
+static void
+copy_secret_action (GtkWidget  *widget,
+                    const char *action_name,
+                    GVariant   *parameter)
+{
+  keyrack_connection_form_copy_secret (KEYRACK_PROFILE_PAGE (widget)->form);
+}
+
+static void
+back_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  KeyrackProfilePage *self = KEYRACK_PROFILE_PAGE (widget);
+
+  keyrack_profile_page_leave_async (self, self->cancellable, back_cb, NULL);
+}
+
+void
+keyrack_profile_page_install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "page.back", NULL, back_action);
+  gtk_widget_class_install_action (widget_class, "page.cancel", NULL, cancel_action);
+  gtk_widget_class_install_action (widget_class, "page.copy-secret", NULL, copy_secret_action);
+  gtk_widget_class_install_action (widget_class, "page.delete", NULL, delete_action);
+  gtk_widget_class_install_action (widget_class, "page.discard", NULL, discard_action);
+  gtk_widget_class_install_action (widget_class, "page.save", NULL, save_action);
+  gtk_widget_class_install_action (widget_class, "page.test", NULL, test_action);
+}
+
+/* Whether saving failed at a lock that the person can open. */
+gboolean
+keyrack_profile_page_is_locked_out (KeyrackProfilePage *self)
+{
+  return g_error_matches (self->problem, KEYRACK_SECRET_STORE_ERROR, KEYRACK_SECRET_STORE_ERROR_LOCKED) ||
+         g_error_matches (self->problem, KEYRACK_SECRET_STORE_ERROR, KEYRACK_SECRET_STORE_ERROR_DISMISSED);
+}
+
+void
+keyrack_profile_page_retry_save (KeyrackProfilePage *self)
+{
+  if (keyrack_profile_page_is_locked_out (self))
+    keyrack_secret_store_unlock_async (keyrack_profile_store_get_secrets (self->store), self->cancellable,
+                                       unlock_cb, g_object_ref (self));
+  else
+    save_async (self, NULL, NULL);
+}
+
+/**
+ * keyrack_profile_page_leave_async:
+ * @self: a page
+ * @cancellable: (nullable): a cancellable
+ * @callback: called when the answer is there
+ * @user_data: for @callback
+ *
+ * Asks whether unsaved edits are to be saved or discarded, and does it. Without any
+ * the answer comes at once.
+ */
+void
+keyrack_profile_page_leave_async (KeyrackProfilePage  *self,
+                                  GCancellable        *cancellable,
+                                  GAsyncReadyCallback  callback,
+                                  gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+
+  g_return_if_fail (KEYRACK_IS_PROFILE_PAGE (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, keyrack_profile_page_leave_async);
+
+  if (!keyrack_profile_page_get_dirty (self))
+    g_task_return_boolean (task, TRUE);
+  else
+    keyrack_dialogs_ask_save_async (GTK_WIDGET (self), get_asked_name (self), cancellable,
+                                    ask_save_cb, g_steal_pointer (&task));
+}
+
+/**
+ * keyrack_profile_page_leave_finish:
+ * @self: a page
+ * @result: what the callback was given
+ * @error: return location for %G_IO_ERROR_CANCELLED
+ *
+ * Returns: %TRUE if nothing is lost by showing something else
+ */
+gboolean
+keyrack_profile_page_leave_finish (KeyrackProfilePage  *self,
+                                   GAsyncResult        *result,
+                                   GError             **error)
+{
+  g_return_val_if_fail (KEYRACK_IS_PROFILE_PAGE (self), FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

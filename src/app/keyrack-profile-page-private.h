@@ -1,0 +1,60 @@
+/* keyrack-profile-page-private.h: what the page and its actions share
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "keyrack-profile-page.h"
+
+#include "keyrack-connection-form.h"
+#include "keyrack-test-session.h"
+
+G_BEGIN_DECLS
+
+struct _KeyrackProfilePage
+{
+  AdwBin                 parent_instance;
+
+  /* Template widgets. */
+  KeyrackConnectionForm *form;
+  GtkWidget             *result_view;
+  GtkScrolledWindow     *scrolled;
+  GtkWidget             *content;
+  GtkWidget             *menu_button;
+
+  /* Collaborators. */
+  KeyrackProfileStore   *store;
+  KeyrackHttpClient     *client;
+  KeyrackJournal        *journal;
+
+  /* What is shown. */
+  KeyrackProfile        *profile;
+  KeyrackTestSession    *session;
+  GtkWidget             *banner;
+  gboolean               folded;
+  gboolean               stale;
+  gboolean               saving;
+  GError                *problem;     /* of the last save, until the next one */
+
+  GPtrArray             *parked;      /* sessions of other connections that run */
+  GSignalGroup          *profile_signals;
+  GSignalGroup          *session_signals;
+  GCancellable          *cancellable; /* for as long as the page lives */
+  guint                  scroll_tick;
+};
+
+void     keyrack_profile_page_bind_closures   (GtkWidgetClass     *widget_class);
+void     keyrack_profile_page_install_actions (GtkWidgetClass     *widget_class);
+void     keyrack_profile_page_adopt           (KeyrackProfilePage *self,
+                                               KeyrackProfile     *profile);
+void     keyrack_profile_page_set_problem     (KeyrackProfilePage *self,
+                                               const GError       *problem);
+void     keyrack_profile_page_set_saving      (KeyrackProfilePage *self,
+                                               gboolean            saving);
+void     keyrack_profile_page_emit_saved      (KeyrackProfilePage *self);
+void     keyrack_profile_page_emit_closed     (KeyrackProfilePage *self);
+void     keyrack_profile_page_retry_save      (KeyrackProfilePage *self);
+gboolean keyrack_profile_page_is_locked_out   (KeyrackProfilePage *self);
+
+G_END_DECLS
