@@ -43,6 +43,29 @@ G_DEFINE_ENUM_TYPE (KeyrackOutcome, keyrack_outcome,
                     G_DEFINE_ENUM_VALUE (KEYRACK_OUTCOME_KEYRING_UNAVAILABLE, "keyring-unavailable"),
                     G_DEFINE_ENUM_VALUE (KEYRACK_OUTCOME_CANCELLED, "cancelled"))
 
+G_DEFINE_ENUM_TYPE (KeyrackReason, keyrack_reason,
+                    G_DEFINE_ENUM_VALUE (KEYRACK_REASON_NONE, "none"),
+                    G_DEFINE_ENUM_VALUE (KEYRACK_REASON_CLIENT_ID, "client-id"),
+                    G_DEFINE_ENUM_VALUE (KEYRACK_REASON_CLIENT_SECRET, "client-secret"),
+                    G_DEFINE_ENUM_VALUE (KEYRACK_REASON_NO_CONNECTION, "no-connection"),
+                    G_DEFINE_ENUM_VALUE (KEYRACK_REASON_NO_REPLY, "no-reply"),
+                    G_DEFINE_ENUM_VALUE (KEYRACK_REASON_TOO_SLOW, "too-slow"),
+                    G_DEFINE_ENUM_VALUE (KEYRACK_REASON_WEB_PAGE, "web-page"),
+                    G_DEFINE_ENUM_VALUE (KEYRACK_REASON_EMPTY, "empty"),
+                    G_DEFINE_ENUM_VALUE (KEYRACK_REASON_DAMAGED, "damaged"),
+                    G_DEFINE_ENUM_VALUE (KEYRACK_REASON_NO_TOKEN, "no-token"),
+                    G_DEFINE_ENUM_VALUE (KEYRACK_REASON_STATUS, "status"),
+                    G_DEFINE_ENUM_VALUE (KEYRACK_REASON_CUT_OFF, "cut-off"),
+                    G_DEFINE_ENUM_VALUE (KEYRACK_REASON_CERTIFICATE_WEAK, "certificate-weak"),
+                    G_DEFINE_ENUM_VALUE (KEYRACK_REASON_OUTDATED_TLS, "outdated-tls"),
+                    G_DEFINE_ENUM_VALUE (KEYRACK_REASON_NOT_TLS, "not-tls"),
+                    G_DEFINE_ENUM_VALUE (KEYRACK_REASON_NOT_YET_VALID, "not-yet-valid"),
+                    G_DEFINE_ENUM_VALUE (KEYRACK_REASON_NO_ROUTE, "no-route"),
+                    G_DEFINE_ENUM_VALUE (KEYRACK_REASON_DISMISSED, "dismissed"),
+                    G_DEFINE_ENUM_VALUE (KEYRACK_REASON_SILENT, "silent"),
+                    G_DEFINE_ENUM_VALUE (KEYRACK_REASON_DIED, "died"),
+                    G_DEFINE_ENUM_VALUE (KEYRACK_REASON_SANDBOXED, "sandboxed"))
+
 /* Exit codes of the command line. */
 enum
 {
@@ -179,4 +202,47 @@ keyrack_outcome_get_word (KeyrackOutcome self)
   g_return_val_if_fail ((guint) self < KEYRACK_N_OUTCOMES, NULL);
 
   return _(outcomes[self].word);
+}
+
+/**
+ * keyrack_reason_get_id:
+ * @self: a reason
+ *
+ * Returns: (transfer none): its name in files, the same in every language
+ */
+const char *
+keyrack_reason_get_id (KeyrackReason self)
+{
+  g_autoptr (GEnumClass) klass = g_type_class_ref (keyrack_reason_get_type ());
+  GEnumValue *value = g_enum_get_value (klass, (int) self);
+
+  g_return_val_if_fail (value != NULL, NULL);
+
+  return value->value_nick;
+}
+
+/**
+ * keyrack_reason_from_id:
+ * @id: a name in a file
+ * @reason: (out): the reason of that name
+ *
+ * Returns: %FALSE if there is no such reason; @reason is left as it was
+ */
+gboolean
+keyrack_reason_from_id (const char    *id,
+                        KeyrackReason *reason)
+{
+  g_autoptr (GEnumClass) klass = g_type_class_ref (keyrack_reason_get_type ());
+  GEnumValue *value = NULL;
+
+  g_return_val_if_fail (id != NULL, FALSE);
+  g_return_val_if_fail (reason != NULL, FALSE);
+
+  value = g_enum_get_value_by_nick (klass, id);
+  if (value == NULL)
+    return FALSE;
+
+  *reason = (KeyrackReason) value->value;
+
+  return TRUE;
 }

@@ -112,5 +112,9 @@ char           *keyrack_outcome_dup_message   (KeyrackOutcome             self,
                                                const KeyrackOutcomeFacts *facts);
 char           *keyrack_outcome_dup_advice    (KeyrackOutcome             self,
                                                const KeyrackOutcomeFacts *facts);
+GType           keyrack_reason_get_type       (void);
+const char     *keyrack_reason_get_id         (KeyrackReason              self);
+gboolean        keyrack_reason_from_id        (const char                *id,
+                                               KeyrackReason             *reason);
 
 G_END_DECLS

@@ -162,3 +162,30 @@ keyrack_profile_validate (KeyrackProfile *self)
 
   return flaws;
 }
+
+/**
+ * keyrack_profile_get_outcome:
+ * @self: a profile
+ *
+ * Returns: what the last test found, if it was a test of the values that
+ *   @self has now; otherwise nothing is known: %KEYRACK_OUTCOME_NOT_TESTED
+ */
+KeyrackOutcome
+keyrack_profile_get_outcome (KeyrackProfile *self)
+{
+  KeyrackTestResult *result = NULL;
+
+  g_return_val_if_fail (KEYRACK_IS_PROFILE (self), KEYRACK_OUTCOME_NOT_TESTED);
+
+  result = keyrack_profile_get_last_result (self);
+
+  if (result == NULL ||
+      !keyrack_test_result_is_about (result,
+                                     keyrack_profile_get_instance (self),
+                                     keyrack_profile_get_region (self),
+                                     keyrack_profile_get_client_id (self),
+                                     keyrack_profile_get_secret_ref (self)))
+    return KEYRACK_OUTCOME_NOT_TESTED;
+
+  return keyrack_test_result_get_outcome (result);
+}

@@ -60,6 +60,7 @@ void                 keyrack_profile_assign                (KeyrackProfile     *
 gboolean             keyrack_profile_equal                 (KeyrackProfile     *self,
                                                             KeyrackProfile     *other);
 KeyrackProfileFlaws  keyrack_profile_validate              (KeyrackProfile     *self);
+KeyrackOutcome       keyrack_profile_get_outcome           (KeyrackProfile     *self);
 const char          *keyrack_profile_get_id                (KeyrackProfile     *self);
 const char          *keyrack_profile_get_name              (KeyrackProfile     *self);
 void                 keyrack_profile_set_name              (KeyrackProfile     *self,

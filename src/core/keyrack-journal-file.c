@@ -1,0 +1,305 @@
+/* keyrack-journal-file.c: the lines of the journal on the disk
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "keyrack-journal-file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "keyrack-journal-entry.h"
+
+#define FILE_NAME "journal.jsonl"
+#define LOCK_NAME "journal.lock"
+
+#define FILE_MAX (256 * 1024 * 1024) /* bytes */
+
+static gboolean
+fail (const char  *path,
+      int          number,
+      GError     **error)
+{
+  g_autofree char *name = g_filename_display_name (path);
+
+  g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (number),
+               /* Translators: a file, and what the system says */
+               _("The journal %s can’t be used: %s"), name, g_strerror (number));
+
+  return FALSE;
+}
+
+static int
+open_lock (const char *folder,
+           int         operation)
+{
+  g_autofree char *path = g_build_filename (folder, LOCK_NAME, NULL);
+  int fd = -1;
+
+  if (g_mkdir_with_parents (folder, 0700) != 0)
+    return -1;
+
+  fd = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+
+  while (fd >= 0 && flock (fd, operation) != 0)
+    {
+      if (errno == EINTR)
+        continue;
+
+      g_close (fd, NULL);
+      fd = -1;
+    }
+
+  return fd;
+}
+
+static gboolean
+read_file (const char  *path,
+           char       **text,
+           gsize       *length,
+           GError     **error)
+{
+  struct stat info;
+
+  *text = NULL;
+  *length = 0;
+
+  if (g_stat (path, &info) != 0)
+    return errno == ENOENT || fail (path, errno, error);
+
+  if (!S_ISREG (info.st_mode) || info.st_size > FILE_MAX)
+    return fail (path, EFBIG, error);
+
+  return g_file_get_contents (path, text, length, error);
+}
+
+/* A line that was cut off by a crash, or is of a newer version, is passed over: the
+ * journal is a help, and nothing depends on it. */
+static void
+read_lines (const char *text,
+            gsize       length,
+            GPtrArray  *results)
+{
+  const char *end = text + length;
+
+  for (const char *line = text; line < end;)
+    {
+      const char *stop = memchr (line, '\n', (gsize) (end - line));
+      gsize size = (gsize) ((stop != NULL ? stop : end) - line);
+      g_autoptr (KeyrackTestResult) result = NULL;
+      g_autoptr (GError) error = NULL;
+
+      if (size > 0)
+        result = keyrack_journal_entry_read (line, size, &error);
+
+      if (error != NULL)
+        g_debug ("A line of the journal is passed over: %s", error->message);
+
+      if (result != NULL)
+        g_ptr_array_add (results, g_steal_pointer (&result));
+
+      line += size + 1;
+    }
+}
+
+static char *
+dup_path (const char *folder)
+{
+  return g_build_filename (folder, FILE_NAME, NULL);
+}
+
+/* Counts down from how many there are of each connection, so that the newest remain. */
+static gboolean
+is_kept (KeyrackTestResult *result,
+         GHashTable        *left,
+         guint              n_kept)
+{
+  const char *id = keyrack_test_result_get_facts (result)->values.profile_id;
+  guint n_left = 0;
+
+  if (id == NULL)
+    return FALSE;
+
+  n_left = GPOINTER_TO_UINT (g_hash_table_lookup (left, id));
+  g_hash_table_insert (left, (gpointer) id, GUINT_TO_POINTER (n_left - 1));
+
+  return n_left <= n_kept;
+}
+
+static GHashTable *
+count_by_profile (GPtrArray *results)
+{
+  GHashTable *counts = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < results->len; i++)
+    {
+      const char *id = keyrack_test_result_get_facts (results->pdata[i])->values.profile_id;
+      guint count = 0;
+
+      if (id == NULL)
+        continue;
+
+      count = GPOINTER_TO_UINT (g_hash_table_lookup (counts, id));
+      g_hash_table_insert (counts, (gpointer) id, GUINT_TO_POINTER (count + 1));
+    }
+
+  return counts;
+}
+
+static char *
+dup_newest (GPtrArray *results,
+            guint      n_kept)
+{
+  g_autoptr (GHashTable) left = count_by_profile (results);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < results->len; i++)
+    {
+      if (is_kept (results->pdata[i], left, n_kept))
+        {
+          g_autofree char *line = keyrack_journal_entry_dup_line (results->pdata[i]);
+
+          g_string_append (text, line);
+        }
+    }
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* After a line that a crash cut off, a new one has to begin. */
+static gboolean
+is_cut_off (int fd)
+{
+  struct stat info;
+  char last = '\0';
+
+  return fstat (fd, &info) == 0 && info.st_size > 0 &&
+         pread (fd, &last, 1, info.st_size - 1) == 1 && last != '\n';
+}
+
+static gboolean
+write_line (int         fd,
+            const char *line)
+{
+  g_autofree char *text = g_strconcat (is_cut_off (fd) ? "\n" : "", line, NULL);
+  gsize length = strlen (text);
+  gssize written = write (fd, text, length);
+
+  if (written >= 0 && written != (gssize) length)
+    errno = ENOSPC;
+
+  return written == (gssize) length;
+}
+
+/**
+ * keyrack_journal_file_read:
+ * @folder: where the journal is kept
+ * @error: set to a %G_FILE_ERROR when the file is there but can't be read
+ *
+ * Returns: (transfer full) (nullable) (element-type KeyrackTestResult): the
+ *   results that can be understood, the newest last
+ */
+GPtrArray *
+keyrack_journal_file_read (const char  *folder,
+                           GError     **error)
+{
+  g_autofree char *path = dup_path (folder);
+  g_autofree char *text = NULL;
+  GPtrArray *results = NULL;
+  gsize length = 0;
+
+  g_return_val_if_fail (folder != NULL, NULL);
+
+  if (!read_file (path, &text, &length, error))
+    return NULL;
+
+  results = g_ptr_array_new_with_free_func (g_object_unref);
+  if (text != NULL)
+    read_lines (text, length, results);
+
+  return results;
+}
+
+/**
+ * keyrack_journal_file_append:
+ * @folder: where the journal is kept
+ * @line: what keyrack_journal_entry_dup_line() made
+ * @error: set to a %G_FILE_ERROR when it can't be written
+ *
+ * Adds the whole line by one write: another process appends before or after it.
+ *
+ * Returns: %TRUE if the line was written
+ */
+gboolean
+keyrack_journal_file_append (const char  *folder,
+                             const char  *line,
+                             GError     **error)
+{
+  g_autofree char *path = dup_path (folder);
+  int lock = open_lock (folder, LOCK_SH);
+  int fd = -1;
+  gboolean good = FALSE;
+
+  if (lock >= 0)
+    fd = g_open (path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+
+  good = fd >= 0 && write_line (fd, line);
+
+  if (!good)
+    fail (path, errno, error);
+
+  if (fd >= 0)
+    g_close (fd, NULL);
+  if (lock >= 0)
+    g_close (lock, NULL);
+
+  return good;
+}
+
+/**
+ * keyrack_journal_file_shorten:
+ * @folder: where the journal is kept
+ * @n_kept: how many results of each connection remain
+ * @error: set to a %G_FILE_ERROR; the file is left as it was then
+ *
+ * Reads once more with the lock for itself alone, so that no line is appended
+ * meanwhile, and keeps the newest.
+ *
+ * Returns: %TRUE if the file is short now
+ */
+gboolean
+keyrack_journal_file_shorten (const char  *folder,
+                              guint        n_kept,
+                              GError     **error)
+{
+  g_autofree char *path = dup_path (folder);
+  g_autoptr (GPtrArray) results = NULL;
+  gboolean good = FALSE;
+  int lock = open_lock (folder, LOCK_EX);
+
+  if (lock < 0)
+    return fail (path, errno, error);
+
+  results = keyrack_journal_file_read (folder, error);
+  if (results != NULL)
+    {
+      g_autofree char *text = dup_newest (results, n_kept);
+
+      good = g_file_set_contents_full (path, text, -1,
+                                       G_FILE_SET_CONTENTS_CONSISTENT |
+                                       G_FILE_SET_CONTENTS_DURABLE,
+                                       0600, error);
+    }
+
+  g_close (lock, NULL);
+
+  return good;
+}

@@ -1,0 +1,19 @@
+/* keyrack-report-document.h: connections and results as JSON for scripts
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib.h>
+
+#include "keyrack-profile.h"
+#include "keyrack-test-result.h"
+
+G_BEGIN_DECLS
+
+char *keyrack_report_dup_profiles (GPtrArray         *profiles);
+char *keyrack_report_dup_profile  (KeyrackProfile    *profile);
+char *keyrack_report_dup_result   (KeyrackTestResult *result);
+
+G_END_DECLS
