@@ -9,6 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
+#include <string.h>
 
 #include "keyrack-json.h"
 #include "keyrack-profile-store-json.h"
@@ -180,8 +181,8 @@ keyrack_profile_file_to_text (KeyrackProfileFile *self,
 {
   g_autoptr(JsonNode) node = json_node_alloc ();
   g_autoptr(JsonObject) root = json_object_new ();
-  g_autoptr(JsonGenerator) generator = json_generator_new ();
-  GString *text = g_string_new (NULL);
+  g_autofree char *text = NULL;
+  char *lines = NULL;
 
   json_object_set_int_member (root, "version", self->version);
   json_object_set_int_member (root, "rev", self->revision);
@@ -190,14 +191,11 @@ keyrack_profile_file_to_text (KeyrackProfileFile *self,
   keyrack_profile_json_add_unknown (root, self->read, known_in_file);
   json_node_init_object (node, root);
 
-  json_generator_set_pretty (generator, TRUE);
-  json_generator_set_indent (generator, 2);
-  json_generator_set_root (generator, node);
-  json_generator_to_gstring (generator, text);
-  g_string_append_c (text, '\n');
-  *length = text->len;
+  text = keyrack_json_dup_text (node, 2);
+  lines = g_strconcat (text, "\n", NULL);
+  *length = strlen (lines);
 
-  return g_string_free (text, FALSE);
+  return lines;
 }
 
 gint64

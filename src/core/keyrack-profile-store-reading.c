@@ -29,7 +29,7 @@ keyrack_reading_new_from_folder (const char *folder,
   g_autoptr(GError) problem = NULL;
 
   /* A folder that is not there can't be watched. */
-  if (!keyrack_profile_folder_make (folder, &problem))
+  if (!keyrack_private_make_folder (folder, &problem))
     g_debug ("%s", problem->message);
 
   /* Before the file: what is written meanwhile will be read again. */

@@ -14,9 +14,9 @@
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/random.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
+#include "keyrack-private-file.h"
 #include "keyrack-secret-store-private.h"
 
 /* The format as libsecret writes it: header, version, then one GVariant of
@@ -58,49 +58,13 @@ fail_with_errno (const char  *path,
   return FALSE;
 }
 
-/* Sets errno and returns NULL for whatever is no readable regular file. */
 static GBytes *
 read_bytes (const char *path)
 {
-  g_autofree char *data = NULL;
-  struct stat info;
   gsize length = 0;
-  int fd = g_open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-  int number = 0;
+  char *data = keyrack_private_read (path, MAX_FILE_LENGTH, &length);
 
-  if (fd < 0)
-    return NULL;
-
-  if (fstat (fd, &info) != 0)
-    number = errno;
-  else if (!S_ISREG (info.st_mode))
-    number = EINVAL;
-  else if (info.st_size > MAX_FILE_LENGTH)
-    number = EFBIG;
-  else
-    data = g_malloc ((gsize) info.st_size + 1);
-
-  while (number == 0 && length < (gsize) info.st_size)
-    {
-      ssize_t n = read (fd, data + length, (gsize) info.st_size - length);
-
-      if (n == 0)
-        break;
-      else if (n > 0)
-        length += (gsize) n;
-      else if (errno != EINTR)
-        number = errno;
-    }
-
-  g_close (fd, NULL);
-
-  if (number != 0)
-    {
-      errno = number;
-      return NULL;
-    }
-
-  return g_bytes_new_take (g_steal_pointer (&data), length);
+  return data != NULL ? g_bytes_new_take (data, length) : NULL;
 }
 
 static gboolean
@@ -249,25 +213,6 @@ keyrack_keyring_file_dup_path (void)
     return g_strdup (path);
 
   return g_build_filename (g_get_user_data_dir (), "keyrings", "default.keyring", NULL);
-}
-
-/**
- * keyrack_keyring_file_dup_stamp:
- * @path: a keyring file
- *
- * Returns: (transfer full): a text that differs after each change of the file
- */
-char *
-keyrack_keyring_file_dup_stamp (const char *path)
-{
-  struct stat info;
-
-  if (stat (path, &info) != 0)
-    return g_strdup ("");
-
-  return g_strdup_printf ("%" G_GUINT64_FORMAT ":%" G_GINT64_FORMAT ":%" G_GINT64_FORMAT ".%09ld",
-                          (guint64) info.st_ino, (gint64) info.st_size,
-                          (gint64) info.st_mtim.tv_sec, info.st_mtim.tv_nsec);
 }
 
 static char *

@@ -9,15 +9,14 @@
 
 G_BEGIN_DECLS
 
-char     *keyrack_keyring_file_dup_path  (void);
-char     *keyrack_keyring_file_dup_stamp (const char  *path);
-gboolean  keyrack_keyring_file_is_sound  (const char  *data,
-                                          gsize        length);
-gboolean  keyrack_keyring_file_prepare   (const char  *path,
-                                          GError     **error);
-gboolean  keyrack_keyring_file_protect   (const char  *path,
-                                          GError     **error);
-gboolean  keyrack_keyring_file_settle    (const char  *path,
-                                          GError     **error);
+char     *keyrack_keyring_file_dup_path (void);
+gboolean  keyrack_keyring_file_is_sound (const char  *data,
+                                         gsize        length);
+gboolean  keyrack_keyring_file_prepare  (const char  *path,
+                                         GError     **error);
+gboolean  keyrack_keyring_file_protect  (const char  *path,
+                                         GError     **error);
+gboolean  keyrack_keyring_file_settle   (const char  *path,
+                                         GError     **error);
 
 G_END_DECLS

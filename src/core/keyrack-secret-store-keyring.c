@@ -9,6 +9,7 @@
 
 #include <libsecret/secret.h>
 
+#include "keyrack-private-file.h"
 #include "keyrack-secret-store-file.h"
 
 #define PORTAL_TIMEOUT_MS 3000
@@ -64,7 +65,7 @@ static gboolean
 open_file (KeyrackKeyring  *self,
            GError         **error)
 {
-  g_autofree char *stamp = keyrack_keyring_file_dup_stamp (self->path);
+  g_autofree char *stamp = keyrack_private_dup_stamp (self->path);
 
   if (g_strcmp0 (stamp, self->stamp) == 0)
     return TRUE;
@@ -73,7 +74,7 @@ open_file (KeyrackKeyring  *self,
   if (!keyrack_keyring_file_prepare (self->path, error))
     return FALSE;
 
-  self->stamp = keyrack_keyring_file_dup_stamp (self->path);
+  self->stamp = keyrack_private_dup_stamp (self->path);
 
   return TRUE;
 }

@@ -132,7 +132,7 @@ assert_in_file (Fixture    *fixture,
 static void
 assert_nothing_pending (Fixture *fixture)
 {
-  assert_in_file (fixture, "\"pending\" : []");
+  assert_in_file (fixture, "\"pending\": []");
 }
 
 static void
@@ -467,14 +467,14 @@ test_unknown_members (Fixture       *fixture,
   saved = must_save (fixture->store, draft, "s3cret");
   g_assert_cmpuint (keyrack_profile_get_revision (saved), ==, 8);
 
-  assert_in_file (fixture, "\"colour\" : \"red\"");
-  assert_in_file (fixture, "\"secret_ref\" : \"kept-ref\"");
+  assert_in_file (fixture, "\"colour\": \"red\"");
+  assert_in_file (fixture, "\"secret_ref\": \"kept-ref\"");
   assert_in_file (fixture, "2.5");
   assert_in_file (fixture, "\"neither a profile\"");
   assert_in_file (fixture, "\"without an id\"");
   assert_in_file (fixture, "\"Twin\"");
-  assert_in_file (fixture, "\"name\" : 5");
-  assert_in_file (fixture, "\"rev\" : 8");
+  assert_in_file (fixture, "\"name\": 5");
+  assert_in_file (fixture, "\"rev\": 8");
 }
 
 /* A file that can't be used is left as it is, whatever is tried. */
@@ -584,7 +584,7 @@ test_symlink (Fixture       *fixture,
 
   saved = must_save (fixture->store, profile, NULL);
   assert_mode (path, S_IFREG | 0600);
-  assert_in_file (fixture, "\"colour\" : \"red\"");
+  assert_in_file (fixture, "\"colour\": \"red\"");
   g_assert_true (g_file_get_contents (target, &text, NULL, NULL));
   g_assert_cmpstr (text, ==, unknown_members);
 }
