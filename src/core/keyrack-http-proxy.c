@@ -18,6 +18,8 @@
 #define DEFAULT_PORT       1080
 #define DEFAULT_PORT_HTTPS 443
 
+#define HOST_CHARACTERS "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._"
+
 /* The name of a scheme, and how libcurl calls it when the proxy looks the host's name up. */
 static const struct
 {
@@ -188,6 +190,23 @@ find_way (const char *scheme)
   return NULL;
 }
 
+/* It becomes part of a list that libcurl takes apart at colons and commas. */
+static gboolean
+is_sound_host (const char *host)
+{
+  g_autoptr (GInetAddress) address = NULL;
+
+  if (host == NULL || *host == '\0')
+    return FALSE;
+
+  if (host[strspn (host, HOST_CHARACTERS)] == '\0')
+    return TRUE;
+
+  address = g_inet_address_new_from_string (host);
+
+  return address != NULL;
+}
+
 /**
  * keyrack_http_proxy_parse:
  * @text: a proxy as people write it: "http://user:password@proxy.example:3128"
@@ -213,7 +232,7 @@ keyrack_http_proxy_parse (const char *text)
   full = strstr (text, "://") != NULL ? g_strdup (text) : g_strconcat ("http://", text, NULL);
   uri = g_uri_parse (full, G_URI_FLAGS_HAS_PASSWORD, NULL);
   keyrack_secret_wipe (full, strlen (full));
-  if (uri == NULL || g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0')
+  if (uri == NULL || !is_sound_host (g_uri_get_host (uri)))
     return NULL;
 
   way = find_way (g_uri_get_scheme (uri));

@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include <gio/gio.h>
+#include <glib/gstdio.h>
 
 #include "keyrack-http-client.h"
 #include "stand-in.h"
@@ -302,6 +303,267 @@ test_certificates (void)
   g_assert_cmpuint (keyrack_stand_in_count_requests (stand_in, unknown_host), ==, 0);
 }
 
+static const struct
+{
+  const char     *variant;
+  const char     *user;     /* (nullable) in front of the proxy's address */
+  KeyrackOutcome  failure;
+} proxies[] = {
+  { "works", NULL, KEYRACK_OUTCOME_OK },
+  { "sign-in", "user:password@", KEYRACK_OUTCOME_OK },
+  { "sign-in", "user:wrong@", KEYRACK_OUTCOME_PROXY_AUTH_REQUIRED },
+  { "sign-in", NULL, KEYRACK_OUTCOME_PROXY_AUTH_REQUIRED },
+  { "refuses", NULL, KEYRACK_OUTCOME_PROXY_FAILED },
+  { "bad-gateway", NULL, KEYRACK_OUTCOME_PROXY_FAILED },
+  { "resets", NULL, KEYRACK_OUTCOME_PROXY_FAILED },
+  { "hangs", NULL, KEYRACK_OUTCOME_TIMEOUT },
+  { "drops-tunnel", NULL, KEYRACK_OUTCOME_CONNECTION_LOST },
+  { "html", NULL, KEYRACK_OUTCOME_TLS_FAILED },
+};
+
+static void
+test_proxies (void)
+{
+  g_autofree char *host = add_scenario ("good", NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (proxies); i++)
+    {
+      g_autofree char *address = keyrack_stand_in_start_proxy (stand_in, proxies[i].variant);
+      g_autoptr (KeyrackHttpSettings) settings = new_settings ();
+      g_autoptr (KeyrackHttpClient) client = NULL;
+      g_autoptr (KeyrackHttpAnswer) answer = NULL;
+
+      g_free (settings->proxy);
+      settings->proxy = g_strconcat ("http://", proxies[i].user != NULL ? proxies[i].user : "",
+                                     address, NULL);
+      client = keyrack_http_client_new (settings);
+      answer = ask_once (client, host);
+
+      g_test_message ("%s: %s, %s", proxies[i].variant, keyrack_outcome_get_id (answer->failure),
+                      answer->subject);
+      g_assert_cmpint (answer->failure, ==, proxies[i].failure);
+      if (g_str_has_prefix (keyrack_outcome_get_id (answer->failure), "proxy-"))
+        g_assert_cmpstr (answer->subject, ==, address);
+    }
+}
+
+static void
+test_unreachable (void)
+{
+  const char *refusing = keyrack_stand_in_get_refusing_address (stand_in);
+  const char *silent = keyrack_stand_in_get_silent_address (stand_in);
+  g_autoptr (KeyrackHttpSettings) settings = new_settings ();
+  g_autoptr (KeyrackHttpSettings) proxied = new_settings ();
+  g_autoptr (KeyrackHttpClient) client = NULL;
+  g_autoptr (KeyrackHttpClient) proxied_client = NULL;
+  g_autoptr (KeyrackHttpAnswer) answer = NULL;
+  g_autoptr (KeyrackHttpAnswer) proxied_answer = NULL;
+
+  g_free (settings->connect_to);
+  settings->connect_to = g_strdup (refusing);
+  client = keyrack_http_client_new (settings);
+  answer = ask_once (client, "acme-login.eu.nexthink.cloud");
+  g_assert_cmpint (answer->failure, ==, KEYRACK_OUTCOME_CONNECTION_REFUSED);
+  g_assert_cmpint (answer->phases.spent[KEYRACK_PHASE_TLS], ==, -1);
+
+  g_free (proxied->proxy);
+  proxied->proxy = g_strdup (refusing);
+  proxied_client = keyrack_http_client_new (proxied);
+  proxied_answer = ask_once (proxied_client, "acme-login.eu.nexthink.cloud");
+  g_assert_cmpint (proxied_answer->failure, ==, KEYRACK_OUTCOME_PROXY_UNREACHABLE);
+  g_assert_cmpstr (proxied_answer->subject, ==, refusing);
+
+  if (silent == NULL)
+    {
+      g_test_skip ("This system knows no way to ignore an attempt to connect");
+      return;
+    }
+
+  g_clear_object (&client);
+  g_clear_pointer (&answer, keyrack_http_answer_unref);
+  g_free (settings->connect_to);
+  settings->connect_to = g_strdup (silent);
+  client = keyrack_http_client_new (settings);
+  answer = ask_once (client, "acme-login.eu.nexthink.cloud");
+  g_assert_cmpint (answer->failure, ==, KEYRACK_OUTCOME_TIMEOUT);
+  g_assert_cmpint (answer->reason, ==, KEYRACK_REASON_NO_CONNECTION);
+  g_assert_cmpuint (answer->seconds, ==, 2);
+  g_assert_cmpint (answer->phases.spent[KEYRACK_PHASE_TLS], ==, -1);
+}
+
+/* Whom to trust: nobody but the system, unless a file says so. */
+static void
+test_authorities (void)
+{
+  static const struct
+  {
+    const char     *text;     /* (nullable) no such file */
+    KeyrackOutcome  failure;
+  } files[] = {
+    { NULL, KEYRACK_OUTCOME_CA_FILE_UNREADABLE },
+    { "", KEYRACK_OUTCOME_CA_FILE_UNREADABLE },
+    { "certificates, surely", KEYRACK_OUTCOME_CA_FILE_UNREADABLE },
+    { "-----BEGIN CERTIFICATE-----\nbm90IG9uZQ==\n-----END CERTIFICATE-----\n",
+      KEYRACK_OUTCOME_CA_FILE_UNREADABLE },
+  };
+  g_autofree char *folder = g_dir_make_tmp ("keyrack-authorities-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "ca.pem", NULL);
+  g_autofree char *host = add_scenario ("good", NULL);
+  g_autoptr (KeyrackHttpSettings) settings = new_settings ();
+  g_autoptr (KeyrackHttpClient) stranger = NULL;
+  g_autoptr (KeyrackHttpAnswer) strange_answer = NULL;
+
+  g_free (settings->ca_file);
+  settings->ca_file = g_strdup (path);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autoptr (KeyrackHttpClient) client = NULL;
+      g_autoptr (KeyrackHttpAnswer) answer = NULL;
+
+      if (files[i].text != NULL)
+        g_file_set_contents (path, files[i].text, -1, NULL);
+
+      client = keyrack_http_client_new (settings);
+      answer = ask_once (client, host);
+      g_assert_cmpint (answer->failure, ==, files[i].failure);
+      g_assert_cmpstr (answer->subject, ==, path);
+    }
+
+  g_clear_pointer (&settings->ca_file, g_free);
+  stranger = keyrack_http_client_new (settings);
+  strange_answer = ask_once (stranger, host);
+  g_assert_cmpint (strange_answer->failure, ==, KEYRACK_OUTCOME_TLS_UNTRUSTED);
+  g_assert_cmpstr (strange_answer->subject, ==, "Keyrack Stand-in CA");
+
+  g_remove (path);
+  g_rmdir (folder);
+}
+
+/* In whatever state a request is, with as many as there may be. */
+static void
+test_many_cancels (void)
+{
+  static const char * const scenarios[] = {
+    "good", "hang-before-tls", "hang-in-tls", "hang-after-tls", "endless-body", "drip", "expired",
+  };
+  g_autoptr (KeyrackHttpClient) client = new_client ();
+  g_autoptr (GPtrArray) hosts = g_ptr_array_new_with_free_func (g_free);
+  guint n_requests = g_test_slow () ? 10000 : 1000;
+  guint n_cancelled = 0;
+  gint64 longest = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (scenarios); i++)
+    g_ptr_array_add (hosts, add_scenario (scenarios[i], NULL));
+
+  for (guint i = 0; i < n_requests; i += 10)
+    {
+      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+      gint64 moment = g_get_monotonic_time () + g_random_int_range (0, 20000);
+      Wait wait;
+
+      wait_init (&wait);
+      for (guint j = 0; j < 10; j++)
+        ask (client, g_ptr_array_index (hosts, (i + j) % hosts->len), NULL, NULL,
+             cancellable, &wait);
+
+      while (g_get_monotonic_time () < moment)
+        g_main_context_iteration (NULL, FALSE);
+
+      moment = g_get_monotonic_time ();
+      g_cancellable_cancel (cancellable);
+      for (guint n = 0; wait.n_running > 0; n++)
+        {
+          g_assert_cmpuint (n, <, 20);
+          g_main_context_iteration (NULL, FALSE);
+        }
+      longest = MAX (longest, g_get_monotonic_time () - moment);
+      n_cancelled += wait.n_cancelled;
+      wait_clear (&wait);
+    }
+
+  g_test_message ("%u of %u cancelled, ten of them in %" G_GINT64_FORMAT " µs at most",
+                  n_cancelled, n_requests, longest);
+  g_assert_cmpuint (n_cancelled, >, n_requests / 2);
+}
+
+/* All at once, more than may be under way. */
+static void
+test_cancel_all (void)
+{
+  g_autoptr (KeyrackHttpClient) client = new_client ();
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autofree char *host = add_scenario ("hang-after-tls", NULL);
+  Wait wait;
+
+  wait_init (&wait);
+  for (int i = 0; i < 300; i++)
+    ask (client, host, NULL, NULL, cancellable, &wait);
+  while (keyrack_stand_in_count_requests (stand_in, host) < 20)
+    g_main_context_iteration (NULL, FALSE);
+
+  g_cancellable_cancel (cancellable);
+  wait_run (&wait);
+  g_assert_cmpuint (wait.n_cancelled, ==, 300);
+  g_assert_cmpuint (keyrack_stand_in_get_most_in_flight (stand_in), <=, 50);
+  wait_clear (&wait);
+}
+
+static void
+test_teardown (void)
+{
+  g_autoptr (KeyrackHttpClient) client = new_client ();
+  g_autofree char *host = add_scenario ("hang-after-tls", NULL);
+  Wait wait;
+
+  wait_init (&wait);
+  for (int i = 0; i < 100; i++)
+    ask (client, host, NULL, NULL, NULL, &wait);
+  for (int i = 0; i < 100; i++)
+    g_main_context_iteration (NULL, FALSE);
+
+  g_object_run_dispose (G_OBJECT (client));
+  wait_run (&wait);
+  g_assert_cmpuint (wait.n_cancelled, ==, 100);
+  wait_clear (&wait);
+
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_finalize_object (g_steal_pointer (&client));
+}
+
+static gpointer
+ask_on_thread (gpointer data)
+{
+  g_autoptr (GMainContext) context = g_main_context_new ();
+  g_autoptr (KeyrackHttpClient) client = new_client ();
+  const char *host = data;
+  Wait wait;
+
+  g_main_context_push_thread_default (context);
+  wait = (Wait) { .loop = g_main_loop_new (context, FALSE) };
+  ask (client, host, NULL, NULL, NULL, &wait);
+  wait_run (&wait);
+  g_assert_cmpint (wait.answer->status, ==, 200);
+  g_main_loop_unref (wait.loop);
+  keyrack_http_answer_unref (wait.answer);
+  g_main_context_pop_thread_default (context);
+
+  return NULL;
+}
+
+static void
+test_contexts (void)
+{
+  g_autofree char *host = add_scenario ("good", NULL);
+  GThread *threads[4];
+
+  for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)
+    threads[i] = g_thread_new ("caller", ask_on_thread, host);
+  for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)
+    g_thread_join (threads[i]);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -315,6 +577,13 @@ main (int   argc,
   g_test_add_func ("/http-client/good", test_good);
   g_test_add_func ("/http-client/faults", test_faults);
   g_test_add_func ("/http-client/certificates", test_certificates);
+  g_test_add_func ("/http-client/proxies", test_proxies);
+  g_test_add_func ("/http-client/unreachable", test_unreachable);
+  g_test_add_func ("/http-client/authorities", test_authorities);
+  g_test_add_func ("/http-client/many-cancels", test_many_cancels);
+  g_test_add_func ("/http-client/cancel-all", test_cancel_all);
+  g_test_add_func ("/http-client/teardown", test_teardown);
+  g_test_add_func ("/http-client/contexts", test_contexts);
 
   stand_in = keyrack_stand_in_start (NULL);
   status = g_test_run ();
