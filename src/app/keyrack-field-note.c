@@ -7,9 +7,6 @@
 
 #include "keyrack-field-note.h"
 
-#include <glib/gi18n.h>
-
-#include "keyrack-closures.h"
 
 typedef enum
 {
@@ -135,6 +132,7 @@ texts_changed (KeyrackFieldNote *self)
 
   self->kind = find_kind (self);
   exchange_class (GTK_WIDGET (self), kind_classes[before], kind_classes[self->kind]);
+  gtk_widget_set_visible (GTK_WIDGET (self), self->kind != NOTE_NONE);
   if (self->field != NULL)
     mark_field (self, before);
 
@@ -319,7 +317,6 @@ keyrack_field_note_class_init (KeyrackFieldNoteClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, note_has_icon);
   gtk_widget_class_bind_template_callback (widget_class, note_icon);
   gtk_widget_class_bind_template_callback (widget_class, undo_cb);
-  keyrack_closures_bind (widget_class);
 }
 
 static void

@@ -28,6 +28,7 @@ struct _KeyrackTestResultView
   GtkWidget          *phases_row;
 
   KeyrackTestSession *session;
+  GBindingGroup      *session_bindings;
   KeyrackTestResult  *result;
   gboolean            running;
   gboolean            stale;
@@ -259,6 +260,7 @@ keyrack_test_result_view_dispose (GObject *object)
 
   g_clear_handle_id (&self->clock, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), KEYRACK_TYPE_TEST_RESULT_VIEW);
+  g_clear_object (&self->session_bindings);
   g_clear_object (&self->session);
   g_clear_object (&self->result);
   g_clear_object (&self->settings);
@@ -320,6 +322,7 @@ keyrack_test_result_view_set_property (GObject      *object,
       break;
     case PROP_SESSION:
       g_set_object (&self->session, g_value_get_object (value));
+      g_binding_group_set_source (self->session_bindings, self->session);
       break;
     case PROP_STALE:
       self->stale = g_value_get_boolean (value);
@@ -401,8 +404,11 @@ keyrack_test_result_view_init (KeyrackTestResultView *self)
 {
   /* The template's expressions need one from the start. */
   self->session = keyrack_test_session_new (NULL, NULL);
+  self->session_bindings = g_binding_group_new ();
   self->settings = g_settings_new (KEYRACK_APP_ID);
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  g_binding_group_bind (self->session_bindings, "result", self, "result", G_BINDING_SYNC_CREATE);
+  g_binding_group_bind (self->session_bindings, "running", self, "running", G_BINDING_SYNC_CREATE);
   g_settings_bind (self->settings, "show-phases", self->phases_row, "expanded", G_SETTINGS_BIND_DEFAULT);
 }
