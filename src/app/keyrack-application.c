@@ -7,37 +7,276 @@
 
 #include "keyrack-application.h"
 
+#include <glib/gi18n.h>
+
+#include "keyrack-guide.h"
+#include "keyrack-http-client.h"
+#include "keyrack-journal.h"
+#include "keyrack-profile-store.h"
 #include "keyrack-window.h"
 
 struct _KeyrackApplication
 {
-  AdwApplication parent_instance;
+  AdwApplication       parent_instance;
+
+  /* Owned references */
+  KeyrackHttpClient   *client;
+  KeyrackProfileStore *store;
+  KeyrackJournal      *journal;
+  GCancellable        *cancellable;
+
+  /* Borrowed references */
+  GtkWidget           *guide;
+
+  char                *warning;   /* where connections really go, when not to Nexthink */
 };
 
 G_DEFINE_FINAL_TYPE (KeyrackApplication, keyrack_application, ADW_TYPE_APPLICATION)
 
 static void
+guide_activated_cb (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       user_data)
+{
+  KeyrackApplication *self = KEYRACK_APPLICATION (user_data);
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  if (self->guide == NULL)
+    {
+      g_set_weak_pointer (&self->guide, keyrack_guide_new ());
+      g_signal_connect_object (window, "destroy", G_CALLBACK (gtk_window_destroy), self->guide, G_CONNECT_SWAPPED);
+    }
+
+  gtk_window_present (GTK_WINDOW (self->guide));
+}
+
+static char *
+dup_debug_info (void)
+{
+  return g_strdup_printf ("Keyrack %s%s\n\n"
+                          "GLib %u.%u.%u\n"
+                          "GTK %u.%u.%u\n"
+                          "libadwaita %u.%u.%u\n",
+                          KEYRACK_VERSION, KEYRACK_DEVELOPMENT ? " (development)" : "",
+                          glib_major_version, glib_minor_version, glib_micro_version,
+                          gtk_get_major_version (), gtk_get_minor_version (), gtk_get_micro_version (),
+                          adw_get_major_version (), adw_get_minor_version (), adw_get_micro_version ());
+}
+
+static void
+about_activated_cb (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       user_data)
+{
+  GtkApplication *application = GTK_APPLICATION (user_data);
+  g_autofree char *debug_info = dup_debug_info ();
+
+  adw_show_about_window (gtk_application_get_active_window (application),
+                         "application-name", "Keyrack",
+                         "application-icon", KEYRACK_APP_ID,
+                         "version", KEYRACK_VERSION,
+                         "comments", _("Keeps, tests and shares the API connections of several Nexthink instances. "
+                                       "Not affiliated with Nexthink."),
+                         "license-type", GTK_LICENSE_GPL_3_0,
+                         "developer-name", _("The Keyrack contributors"),
+                         /* Translators: your names, one a line, with an address if you like */
+                         "translator-credits", _("translator-credits"),
+                         "debug-info", debug_info,
+                         "debug-info-filename", "keyrack-debug-info.txt",
+                         NULL);
+}
+
+/* Each window may have a question before it goes; the program ends with the last one. */
+static void
+quit_activated_cb (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  g_autoptr(GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (user_data)));
+
+  for (GList *link = windows; link != NULL; link = link->next)
+    gtk_window_close (GTK_WINDOW (link->data));
+}
+
+static const GActionEntry actions[] = {
+  { .name = "about", .activate = about_activated_cb },
+  { .name = "guide", .activate = guide_activated_cb },
+  { .name = "quit", .activate = quit_activated_cb },
+};
+
+static const struct
+{
+  const char *action;
+  const char *accels[2];
+} shortcuts[] = {
+  { "app.guide", { "F1" } },
+  { "app.quit", { "<Control>q" } },
+  { "win.new-connection", { "<Control>n" } },
+  { "win.search", { "<Control>f" } },
+  { "window.close", { "<Control>w" } },
+};
+
+static void
+recall_results (KeyrackApplication *self,
+                guint               position,
+                guint               removed,
+                guint               added)
+{
+  g_assert (KEYRACK_IS_APPLICATION (self));
+
+  for (guint i = position; i < position + added; i++)
+    {
+      g_autoptr(KeyrackProfile) profile = g_list_model_get_item (G_LIST_MODEL (self->store), i);
+
+      if (keyrack_profile_get_last_result (profile) == NULL)
+        keyrack_profile_set_last_result (profile,
+                                         keyrack_journal_get_last (self->journal,
+                                                                   keyrack_profile_get_id (profile)));
+    }
+}
+
+/* Without its journal the program only forgets when a connection was last tested. */
+static void
+journal_load_cb (GObject      *object,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr(KeyrackApplication) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (!keyrack_journal_load_finish (KEYRACK_JOURNAL (object), result, &error))
+    {
+      g_debug ("Reading the journal: %s", error->message);
+      return;
+    }
+
+  recall_results (self, 0, 0, g_list_model_get_n_items (G_LIST_MODEL (self->store)));
+  g_signal_connect_object (self->store, "items-changed", G_CALLBACK (recall_results), self, G_CONNECT_SWAPPED);
+}
+
+/* The window shows the state it finds. */
+static void
+probe_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+
+  keyrack_secret_store_probe_finish (KEYRACK_SECRET_STORE (object), result, &error);
+
+  if (error != NULL)
+    g_debug ("Looking for the password store: %s", error->message);
+}
+
+/* The window shows the problem that the store has. */
+static void
+store_load_cb (GObject      *object,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr(KeyrackApplication) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (!keyrack_profile_store_load_finish (KEYRACK_PROFILE_STORE (object), result, &error))
+    g_debug ("Reading the connections: %s", error->message);
+
+  keyrack_journal_load_async (self->journal, self->cancellable, journal_load_cb, g_object_ref (self));
+  keyrack_secret_store_probe_async (keyrack_profile_store_get_secrets (self->store),
+                                    self->cancellable, probe_cb, NULL);
+}
+
+static void
+keyrack_application_startup (GApplication *application)
+{
+  KeyrackApplication *self = KEYRACK_APPLICATION (application);
+  g_autoptr(KeyrackHttpSettings) settings = keyrack_http_settings_new_from_environment ();
+  g_autoptr(KeyrackSecretStore) secrets = keyrack_secret_store_new ();
+  g_autoptr(KeyrackWorker) worker = keyrack_worker_new ("journal");
+  g_autofree char *folder = keyrack_profile_store_dup_default_folder ();
+
+  G_APPLICATION_CLASS (keyrack_application_parent_class)->startup (application);
+
+  self->warning = keyrack_http_settings_dup_warning (settings);
+  self->client = keyrack_http_client_new (settings);
+  self->store = keyrack_profile_store_new (folder, secrets);
+  self->journal = keyrack_journal_new (folder, worker);
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (shortcuts); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (self), shortcuts[i].action, shortcuts[i].accels);
+
+  gtk_window_set_default_icon_name (KEYRACK_APP_ID);
+}
+
+static void
 keyrack_application_activate (GApplication *application)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
+  KeyrackApplication *self = KEYRACK_APPLICATION (application);
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
 
   if (window == NULL)
-    window = GTK_WINDOW (keyrack_window_new (GTK_APPLICATION (application)));
+    {
+      window = GTK_WINDOW (keyrack_window_new (GTK_APPLICATION (self),
+                                               self->store, self->client, self->journal, self->warning));
+      keyrack_profile_store_load_async (self->store, self->cancellable, store_load_cb, g_object_ref (self));
+    }
 
   gtk_window_present (window);
+}
+
+static void
+keyrack_application_shutdown (GApplication *application)
+{
+  KeyrackApplication *self = KEYRACK_APPLICATION (application);
+
+  g_cancellable_cancel (self->cancellable);
+
+  G_APPLICATION_CLASS (keyrack_application_parent_class)->shutdown (application);
+}
+
+static void
+keyrack_application_dispose (GObject *object)
+{
+  KeyrackApplication *self = KEYRACK_APPLICATION (object);
+
+  g_clear_weak_pointer (&self->guide);
+  g_clear_object (&self->journal);
+  g_clear_object (&self->store);
+  g_clear_object (&self->client);
+
+  G_OBJECT_CLASS (keyrack_application_parent_class)->dispose (object);
+}
+
+static void
+keyrack_application_finalize (GObject *object)
+{
+  KeyrackApplication *self = KEYRACK_APPLICATION (object);
+
+  g_object_unref (self->cancellable);
+  g_free (self->warning);
+
+  G_OBJECT_CLASS (keyrack_application_parent_class)->finalize (object);
 }
 
 static void
 keyrack_application_class_init (KeyrackApplicationClass *klass)
 {
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
+  object_class->dispose = keyrack_application_dispose;
+  object_class->finalize = keyrack_application_finalize;
+
+  application_class->startup = keyrack_application_startup;
   application_class->activate = keyrack_application_activate;
+  application_class->shutdown = keyrack_application_shutdown;
 }
 
 static void
 keyrack_application_init (KeyrackApplication *self)
 {
+  self->cancellable = g_cancellable_new ();
 }
 
 KeyrackApplication *

@@ -7,12 +7,23 @@
 
 #include <adwaita.h>
 
+#include "keyrack-http-client.h"
+#include "keyrack-journal.h"
+#include "keyrack-profile-store.h"
+
 G_BEGIN_DECLS
 
 #define KEYRACK_TYPE_WINDOW (keyrack_window_get_type ())
 
+/* Properties, construct-only: store, client, journal; warning (string, nullable), shown for ever.
+ * Property, read-only: composing (boolean): a new connection is being typed.
+ * Actions: win.new-connection, win.search, win.delete-connection. */
 G_DECLARE_FINAL_TYPE (KeyrackWindow, keyrack_window, KEYRACK, WINDOW, AdwApplicationWindow)
 
-KeyrackWindow *keyrack_window_new (GtkApplication *application);
+KeyrackWindow *keyrack_window_new (GtkApplication      *application,
+                                   KeyrackProfileStore *store,
+                                   KeyrackHttpClient   *client,
+                                   KeyrackJournal      *journal,
+                                   const char          *warning);
 
 G_END_DECLS

@@ -10,12 +10,15 @@
 #include <glib/gi18n.h>
 
 #include "keyrack-application.h"
+#include "keyrack-process.h"
 
 int
 main (int   argc,
       char *argv[])
 {
   g_autoptr(KeyrackApplication) application = NULL;
+
+  keyrack_process_init ();
 
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, KEYRACK_LOCALEDIR);

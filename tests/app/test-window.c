@@ -1,0 +1,510 @@
+/* test-window.c: which page is shown, and what happens to unsaved edits
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gstdio.h>
+
+#include "app-test.h"
+#include "keyrack-profile-list.h"
+#include "keyrack-profile-page.h"
+#include "keyrack-window.h"
+
+typedef struct
+{
+  char                *folder;
+  KeyrackProfileStore *store;
+  KeyrackHttpClient   *client;
+  KeyrackJournal      *journal;
+  GtkWidget           *window;
+  gboolean             done;
+} Fixture;
+
+static gboolean
+is_done (gpointer user_data)
+{
+  Fixture *fixture = user_data;
+
+  return fixture->done;
+}
+
+static void
+wait_until_done (Fixture *fixture)
+{
+  app_test_wait (is_done, fixture);
+  fixture->done = FALSE;
+  app_test_settle ();
+}
+
+static void
+saved_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  Fixture *fixture = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(KeyrackProfile) profile =
+    keyrack_profile_store_save_finish (KEYRACK_PROFILE_STORE (object), result, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (profile);
+  fixture->done = TRUE;
+}
+
+static void
+removed_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  Fixture *fixture = user_data;
+  g_autoptr(GError) error = NULL;
+
+  keyrack_profile_store_remove_finish (KEYRACK_PROFILE_STORE (object), result, &error);
+  g_assert_no_error (error);
+  fixture->done = TRUE;
+}
+
+static void
+loaded_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  Fixture *fixture = user_data;
+
+  keyrack_profile_store_load_finish (KEYRACK_PROFILE_STORE (object), result, NULL);
+  fixture->done = TRUE;
+}
+
+static void
+load (Fixture *fixture)
+{
+  keyrack_profile_store_load_async (fixture->store, NULL, loaded_cb, fixture);
+  wait_until_done (fixture);
+}
+
+static void
+add (Fixture    *fixture,
+     const char *name,
+     const char *instance)
+{
+  g_autoptr(KeyrackProfile) profile = app_test_profile (name, instance, "eu");
+
+  keyrack_profile_set_revision (profile, 0);
+  keyrack_profile_store_save_async (fixture->store, profile, NULL, KEYRACK_SAVE_DEFAULT, NULL, saved_cb, fixture);
+  wait_until_done (fixture);
+}
+
+static KeyrackProfile *
+find_profile (Fixture    *fixture,
+              const char *name)
+{
+  g_autoptr(GPtrArray) found = keyrack_profile_store_find_by_name (fixture->store, name);
+
+  return found->len > 0 ? g_ptr_array_index (found, 0) : NULL;
+}
+
+static void
+delete_elsewhere (Fixture    *fixture,
+                  const char *name)
+{
+  keyrack_profile_store_remove_async (fixture->store, keyrack_profile_get_id (find_profile (fixture, name)),
+                                      NULL, removed_cb, fixture);
+  wait_until_done (fixture);
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  user_data)
+{
+  g_autoptr(KeyrackHttpSettings) settings = keyrack_http_settings_new ();
+  g_autoptr(KeyrackSecretStore) secrets = keyrack_secret_store_new ();
+  g_autoptr(KeyrackWorker) worker = keyrack_worker_new ("test");
+  g_autoptr(GError) error = NULL;
+
+  fixture->folder = g_dir_make_tmp ("keyrack-XXXXXX", &error);
+  g_assert_no_error (error);
+
+  fixture->store = keyrack_profile_store_new (fixture->folder, secrets);
+  fixture->client = keyrack_http_client_new (settings);
+  fixture->journal = keyrack_journal_new (fixture->folder, worker);
+  fixture->window = g_object_ref (GTK_WIDGET (keyrack_window_new (NULL,
+                                                                  fixture->store,
+                                                                  fixture->client,
+                                                                  fixture->journal,
+                                                                  NULL)));
+}
+
+static void
+set_up_three (Fixture       *fixture,
+              gconstpointer  user_data)
+{
+  set_up (fixture, user_data);
+  load (fixture);
+  add (fixture, "Beta", "beta");
+  add (fixture, "Acme", "acme");
+  add (fixture, "Coda", "coda");
+  app_test_show (fixture->window);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  user_data)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  app_test_settle ();
+  g_assert_finalize_object (fixture->window);
+
+  /* Their threads may hold them for a moment more. */
+  g_object_unref (fixture->journal);
+  g_object_unref (fixture->client);
+  g_object_unref (fixture->store);
+  g_free (fixture->folder);
+}
+
+static KeyrackProfilePage *
+get_page (Fixture *fixture)
+{
+  return KEYRACK_PROFILE_PAGE (app_test_find (fixture->window, KEYRACK_TYPE_PROFILE_PAGE, NULL, NULL));
+}
+
+static const char *
+get_stack_page (Fixture *fixture)
+{
+  GtkWidget *stack = app_test_find (fixture->window, GTK_TYPE_STACK, NULL, NULL);
+
+  return gtk_stack_get_visible_child_name (GTK_STACK (stack));
+}
+
+static void
+assert_shown (Fixture    *fixture,
+              const char *name)
+{
+  KeyrackProfile *profile = keyrack_profile_page_get_profile (get_page (fixture));
+  GtkWidget *list = app_test_find (fixture->window, KEYRACK_TYPE_PROFILE_LIST, NULL, NULL);
+  g_autoptr(KeyrackProfile) selected = NULL;
+
+  g_object_get (list, "selected", &selected, NULL);
+
+  g_assert_nonnull (profile);
+  g_assert_cmpstr (keyrack_profile_get_name (profile), ==, name);
+  g_assert_true (selected == profile);
+}
+
+static gboolean
+is_composing (Fixture *fixture)
+{
+  gboolean composing = FALSE;
+
+  g_object_get (fixture->window, "composing", &composing, NULL);
+
+  return composing;
+}
+
+static void
+pick (Fixture *fixture,
+      guint    position)
+{
+  GtkWidget *list = app_test_find (fixture->window, KEYRACK_TYPE_PROFILE_LIST, NULL, NULL);
+  GtkWidget *list_view = app_test_find (list, GTK_TYPE_LIST_VIEW, NULL, NULL);
+
+  gtk_selection_model_select_item (gtk_list_view_get_model (GTK_LIST_VIEW (list_view)), position, TRUE);
+  app_test_settle ();
+}
+
+static void
+type_name (Fixture    *fixture,
+           const char *name)
+{
+  GtkWidget *row = app_test_find (fixture->window, ADW_TYPE_ENTRY_ROW, "title", "Connection name");
+
+  gtk_editable_set_text (GTK_EDITABLE (row), name);
+  app_test_settle ();
+  g_assert_true (keyrack_profile_page_get_dirty (get_page (fixture)));
+}
+
+static GtkWidget *
+find_dialog (void)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr(GtkWidget) toplevel = g_list_model_get_item (toplevels, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (toplevel))
+        return toplevel;
+    }
+
+  return NULL;
+}
+
+static void
+answer (const char *label)
+{
+  GtkWidget *dialog = find_dialog ();
+
+  g_assert_nonnull (dialog);
+  g_signal_emit_by_name (app_test_find (dialog, GTK_TYPE_BUTTON, "label", label), "clicked");
+  app_test_settle ();
+  g_assert_null (find_dialog ());
+}
+
+/* Neither an empty list nor "No Connections Yet" before it is known. */
+static void
+test_loading (Fixture       *fixture,
+              gconstpointer  user_data)
+{
+  g_assert_cmpstr (get_stack_page (fixture), ==, "loading");
+
+  load (fixture);
+  g_assert_cmpstr (get_stack_page (fixture), ==, "first-run");
+
+  add (fixture, "Acme", "acme");
+  g_assert_cmpstr (get_stack_page (fixture), ==, "connections");
+  assert_shown (fixture, "Acme");
+}
+
+static void
+test_problem (Fixture       *fixture,
+              gconstpointer  user_data)
+{
+  g_autofree char *file = g_build_filename (fixture->folder, "profiles.json", NULL);
+  g_autoptr(GError) error = NULL;
+
+  g_file_set_contents (file, "no JSON", -1, &error);
+  g_assert_no_error (error);
+
+  load (fixture);
+  g_assert_cmpstr (get_stack_page (fixture), ==, "problem");
+  g_assert_nonnull (app_test_find (fixture->window, GTK_TYPE_LABEL, "label",
+                                   keyrack_profile_store_get_problem (fixture->store)));
+}
+
+static void
+test_pick (Fixture       *fixture,
+           gconstpointer  user_data)
+{
+  pick (fixture, 0);
+  assert_shown (fixture, "Acme");
+
+  pick (fixture, 2);
+  assert_shown (fixture, "Coda");
+}
+
+static void
+test_pick_while_dirty (Fixture       *fixture,
+                       gconstpointer  user_data)
+{
+  pick (fixture, 0);
+  type_name (fixture, "Acme 2");
+
+  pick (fixture, 1);
+  answer ("_Cancel");
+  assert_shown (fixture, "Acme");
+  g_assert_true (keyrack_profile_page_get_dirty (get_page (fixture)));
+
+  pick (fixture, 1);
+  answer ("_Discard");
+  assert_shown (fixture, "Beta");
+  g_assert_nonnull (find_profile (fixture, "Acme"));
+}
+
+static gboolean
+is_acme_renamed (gpointer user_data)
+{
+  return find_profile (user_data, "Zeta") != NULL;
+}
+
+static gboolean
+is_beta_shown (gpointer user_data)
+{
+  KeyrackProfile *profile = keyrack_profile_page_get_profile (get_page (user_data));
+
+  return profile != NULL && g_str_equal (keyrack_profile_get_name (profile), "Beta");
+}
+
+static void
+test_save_and_pick (Fixture       *fixture,
+                    gconstpointer  user_data)
+{
+  pick (fixture, 0);
+  type_name (fixture, "Zeta");
+
+  pick (fixture, 1);
+  answer ("_Save");
+  app_test_wait (is_acme_renamed, fixture);
+  app_test_wait (is_beta_shown, fixture);
+  app_test_settle ();
+  assert_shown (fixture, "Beta");
+}
+
+static void
+test_compose (Fixture       *fixture,
+              gconstpointer  user_data)
+{
+  pick (fixture, 1);
+
+  gtk_widget_activate_action (fixture->window, "win.new-connection", NULL);
+  app_test_settle ();
+  g_assert_true (is_composing (fixture));
+  g_assert_null (keyrack_profile_page_get_profile (get_page (fixture)));
+
+  /* Nothing was typed, so nothing is asked. */
+  pick (fixture, 3);
+  g_assert_false (is_composing (fixture));
+  assert_shown (fixture, "Coda");
+}
+
+static void
+test_discard_new (Fixture       *fixture,
+                  gconstpointer  user_data)
+{
+  pick (fixture, 1);
+
+  gtk_widget_activate_action (fixture->window, "win.new-connection", NULL);
+  type_name (fixture, "New");
+  gtk_widget_activate_action (GTK_WIDGET (get_page (fixture)), "page.discard", NULL);
+  app_test_settle ();
+
+  g_assert_false (is_composing (fixture));
+  assert_shown (fixture, "Beta");
+}
+
+static void
+test_first_connection (Fixture       *fixture,
+                       gconstpointer  user_data)
+{
+  load (fixture);
+  app_test_show (fixture->window);
+  g_assert_cmpstr (get_stack_page (fixture), ==, "first-run");
+
+  gtk_widget_activate_action (fixture->window, "win.new-connection", NULL);
+  app_test_settle ();
+  g_assert_cmpstr (get_stack_page (fixture), ==, "connections");
+
+  type_name (fixture, "New");
+  gtk_widget_activate_action (GTK_WIDGET (get_page (fixture)), "page.discard", NULL);
+  app_test_settle ();
+  g_assert_cmpstr (get_stack_page (fixture), ==, "first-run");
+}
+
+static void
+test_deleted (Fixture       *fixture,
+              gconstpointer  user_data)
+{
+  pick (fixture, 1);
+  delete_elsewhere (fixture, "Beta");
+  assert_shown (fixture, "Coda");
+
+  delete_elsewhere (fixture, "Acme");
+  assert_shown (fixture, "Coda");
+
+  delete_elsewhere (fixture, "Coda");
+  g_assert_cmpstr (get_stack_page (fixture), ==, "first-run");
+  g_assert_null (keyrack_profile_page_get_profile (get_page (fixture)));
+}
+
+/* What was typed for it stays. */
+static void
+test_deleted_while_dirty (Fixture       *fixture,
+                          gconstpointer  user_data)
+{
+  pick (fixture, 1);
+  type_name (fixture, "Beta 2");
+  delete_elsewhere (fixture, "Beta");
+
+  g_assert_true (keyrack_profile_page_get_dirty (get_page (fixture)));
+  g_assert_null (find_dialog ());
+}
+
+static void
+test_close (Fixture       *fixture,
+            gconstpointer  user_data)
+{
+  gtk_window_close (GTK_WINDOW (fixture->window));
+  app_test_settle ();
+  g_assert_false (gtk_widget_get_visible (fixture->window));
+}
+
+static void
+test_close_while_dirty (Fixture       *fixture,
+                        gconstpointer  user_data)
+{
+  pick (fixture, 0);
+  type_name (fixture, "Acme 2");
+
+  gtk_window_close (GTK_WINDOW (fixture->window));
+  app_test_settle ();
+  answer ("_Cancel");
+  g_assert_true (gtk_widget_get_visible (fixture->window));
+  assert_shown (fixture, "Acme");
+
+  gtk_window_close (GTK_WINDOW (fixture->window));
+  app_test_settle ();
+  answer ("_Discard");
+  g_assert_false (gtk_widget_get_visible (fixture->window));
+}
+
+/* Asked twice, answered once. */
+static void
+test_close_twice (Fixture       *fixture,
+                  gconstpointer  user_data)
+{
+  pick (fixture, 0);
+  type_name (fixture, "Acme 2");
+
+  gtk_window_close (GTK_WINDOW (fixture->window));
+  gtk_window_close (GTK_WINDOW (fixture->window));
+  app_test_settle ();
+  answer ("_Cancel");
+  g_assert_true (gtk_widget_get_visible (fixture->window));
+}
+
+static void
+test_size (Fixture       *fixture,
+           gconstpointer  user_data)
+{
+  g_autoptr(GSettings) settings = g_settings_new (KEYRACK_APP_ID);
+  int width = 0;
+  int height = 0;
+
+  gtk_window_get_default_size (GTK_WINDOW (fixture->window), &width, &height);
+  g_assert_cmpint (width, ==, 1000);
+  g_assert_cmpint (height, ==, 700);
+
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 640, 480);
+  g_assert_cmpint (g_settings_get_int (settings, "window-width"), ==, 640);
+  g_assert_cmpint (g_settings_get_int (settings, "window-height"), ==, 480);
+
+  g_settings_reset (settings, "window-width");
+  g_settings_reset (settings, "window-height");
+}
+
+#define ADD(path, set_up_func, func) g_test_add (path, Fixture, NULL, set_up_func, func, tear_down)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  ADD ("/window/loading", set_up, test_loading);
+  ADD ("/window/problem", set_up, test_problem);
+  ADD ("/window/size", set_up, test_size);
+  ADD ("/window/pick", set_up_three, test_pick);
+  ADD ("/window/pick-while-dirty", set_up_three, test_pick_while_dirty);
+  ADD ("/window/save-and-pick", set_up_three, test_save_and_pick);
+  ADD ("/window/compose", set_up_three, test_compose);
+  ADD ("/window/discard-new", set_up_three, test_discard_new);
+  ADD ("/window/first-connection", set_up, test_first_connection);
+  ADD ("/window/deleted", set_up_three, test_deleted);
+  ADD ("/window/deleted-while-dirty", set_up_three, test_deleted_while_dirty);
+  ADD ("/window/close", set_up_three, test_close);
+  ADD ("/window/close-while-dirty", set_up_three, test_close_while_dirty);
+  ADD ("/window/close-twice", set_up_three, test_close_twice);
+
+  return g_test_run ();
+}
