@@ -139,8 +139,8 @@ keyrack_ca_bundle_load (const char  *built_in,
                         const char  *extra,
                         GError     **error)
 {
-  g_autoptr (KeyrackCaBundle) self = g_new0 (KeyrackCaBundle, 1);
-  g_autoptr (GString) bundle = NULL;
+  g_autoptr(KeyrackCaBundle) self = g_new0 (KeyrackCaBundle, 1);
+  g_autoptr(GString) bundle = NULL;
   const char *system_file = find_system_file (built_in);
 
   self->fd = -1;

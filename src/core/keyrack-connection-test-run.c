@@ -53,7 +53,7 @@ static void
 finish (KeyrackConnectionTest  *self,
         const KeyrackTestFacts *facts)
 {
-  g_autoptr (GTask) task = NULL;
+  g_autoptr(GTask) task = NULL;
   KeyrackTestResult *result = keyrack_test_result_new (facts);
 
   task = steal_task (self);
@@ -75,7 +75,7 @@ static void
 finish_with_error (KeyrackConnectionTest *self,
                    GError                *error)
 {
-  g_autoptr (GTask) task = steal_task (self);
+  g_autoptr(GTask) task = steal_task (self);
 
   g_task_return_error (task, error);
 }
@@ -85,7 +85,7 @@ finish_with_answer (KeyrackConnectionTest    *self,
                     const KeyrackHttpAnswer  *http,
                     const KeyrackTokenAnswer *answer)
 {
-  g_autoptr (GPtrArray) claims = NULL;
+  g_autoptr(GPtrArray) claims = NULL;
   KeyrackTestFacts facts = { 0 };
 
   if (answer->token != NULL)
@@ -136,10 +136,10 @@ send_cb (GObject      *source,
          GAsyncResult *result,
          gpointer      user_data)
 {
-  g_autoptr (KeyrackConnectionTest) self = KEYRACK_CONNECTION_TEST (user_data);
-  g_autoptr (KeyrackHttpAnswer) http = NULL;
-  g_autoptr (KeyrackTokenAnswer) answer = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr(KeyrackConnectionTest) self = KEYRACK_CONNECTION_TEST (user_data);
+  g_autoptr(KeyrackHttpAnswer) http = NULL;
+  g_autoptr(KeyrackTokenAnswer) answer = NULL;
+  g_autoptr(GError) error = NULL;
   guint seconds = 0;
 
   http = keyrack_token_request_send_finish (result, &error);
@@ -204,9 +204,9 @@ lookup_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
-  g_autoptr (KeyrackConnectionTest) self = KEYRACK_CONNECTION_TEST (user_data);
-  g_autoptr (KeyrackSecret) secret = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr(KeyrackConnectionTest) self = KEYRACK_CONNECTION_TEST (user_data);
+  g_autoptr(KeyrackSecret) secret = NULL;
+  g_autoptr(GError) error = NULL;
   KeyrackOutcome outcome;
   KeyrackReason reason;
 
@@ -270,7 +270,7 @@ static gboolean
 cancelled_cb (GCancellable *cancellable,
               gpointer      user_data)
 {
-  g_autoptr (KeyrackConnectionTest) self = g_object_ref (KEYRACK_CONNECTION_TEST (user_data));
+  g_autoptr(KeyrackConnectionTest) self = g_object_ref (KEYRACK_CONNECTION_TEST (user_data));
 
   finish_early (self, KEYRACK_OUTCOME_CANCELLED, KEYRACK_REASON_NONE);
 
@@ -296,7 +296,7 @@ keyrack_connection_test_run_async (KeyrackConnectionTest *self,
                                    GAsyncReadyCallback    callback,
                                    gpointer               user_data)
 {
-  g_autoptr (GSource) start = g_idle_source_new ();
+  g_autoptr(GSource) start = g_idle_source_new ();
   GTask *task = NULL;
 
   g_return_if_fail (KEYRACK_IS_CONNECTION_TEST (self));

@@ -78,7 +78,7 @@ empty_inbox (KeyrackHttpThread *self)
 
   while ((item = g_async_queue_try_pop (self->inbox)) != NULL)
     {
-      g_autoptr (KeyrackHttpTransfer) transfer = item;
+      g_autoptr(KeyrackHttpTransfer) transfer = item;
 
       if (!keyrack_http_transfer_is_abandoned (transfer))
         g_queue_push_tail (&self->waiting, g_steal_pointer (&transfer));
@@ -92,7 +92,7 @@ start_waiting (KeyrackHttpThread *self)
 {
   while (g_hash_table_size (self->active) < MAX_ACTIVE && !g_queue_is_empty (&self->waiting))
     {
-      g_autoptr (KeyrackHttpTransfer) transfer = g_queue_pop_head (&self->waiting);
+      g_autoptr(KeyrackHttpTransfer) transfer = g_queue_pop_head (&self->waiting);
 
       if (!keyrack_http_transfer_is_abandoned (transfer))
         open_transfer (self, transfer);
@@ -150,7 +150,7 @@ drop_all (KeyrackHttpThread *self)
 static void
 load_authorities (KeyrackHttpThread *self)
 {
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GError) error = NULL;
 
   self->authorities = keyrack_ca_bundle_load (curl_version_info (CURLVERSION_NOW)->cainfo,
                                               self->ca_file,

@@ -77,7 +77,7 @@ static void
 post (KeyrackHttpTransfer *self,
       KeyrackHttpAnswer   *answer)
 {
-  g_autoptr (GSource) source = g_idle_source_new ();
+  g_autoptr(GSource) source = g_idle_source_new ();
   g_autofree Event *event = g_new0 (Event, 1);
 
   event->transfer = keyrack_http_transfer_ref (self);
@@ -464,7 +464,7 @@ keyrack_http_transfer_fail (KeyrackHttpTransfer *self,
                             KeyrackOutcome       failure,
                             const char          *subject)
 {
-  g_autoptr (KeyrackHttpAnswer) answer = keyrack_http_answer_new ();
+  g_autoptr(KeyrackHttpAnswer) answer = keyrack_http_answer_new ();
 
   g_return_if_fail (self != NULL);
 

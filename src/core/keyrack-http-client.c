@@ -87,7 +87,7 @@ clear_source (GSource **source)
 static KeyrackHttpThread *
 ensure_thread (KeyrackHttpClient *self)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
 
   if (self->thread == NULL)
     self->thread = keyrack_http_thread_new (self->settings->ca_file);
@@ -116,7 +116,7 @@ static void
 settle (Request           *request,
         KeyrackHttpAnswer *answer)
 {
-  g_autoptr (GTask) task = steal_task (request);
+  g_autoptr(GTask) task = steal_task (request);
 
   g_clear_pointer (&request->transfer, keyrack_http_transfer_unref);
   g_task_return_pointer (task,
@@ -127,8 +127,8 @@ settle (Request           *request,
 static void
 settle_cancelled (Request *request)
 {
-  g_autoptr (Request) held = request_ref (request);
-  g_autoptr (GTask) task = steal_task (request);
+  g_autoptr(Request) held = request_ref (request);
+  g_autoptr(GTask) task = steal_task (request);
   KeyrackHttpClient *self = g_task_get_source_object (task);
 
   if (request->transfer != NULL)
@@ -185,9 +185,9 @@ check_network_cb (GObject      *source,
                   GAsyncResult *result,
                   gpointer      user_data)
 {
-  g_autoptr (Request) request = user_data;
+  g_autoptr(Request) request = user_data;
   KeyrackHttpAnswer *answer = g_task_get_task_data (G_TASK (result));
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GError) error = NULL;
   gboolean available = g_task_propagate_boolean (G_TASK (result), &error);
 
   if (request->task == NULL)
@@ -213,7 +213,7 @@ static void
 finish (Request           *request,
         KeyrackHttpAnswer *answer)
 {
-  g_autoptr (GTask) task = NULL;
+  g_autoptr(GTask) task = NULL;
 
   if (!may_be_offline (answer) || keyrack_http_route_is_local (request->route))
     {
@@ -235,7 +235,7 @@ transfer_cb (KeyrackPhase         phase,
              KeyrackHttpAnswer   *answer,
              gpointer             user_data)
 {
-  g_autoptr (Request) request = request_ref (user_data);
+  g_autoptr(Request) request = request_ref (user_data);
 
   /* Cancelled while the message was on its way. */
   if (request->task == NULL)
@@ -270,7 +270,7 @@ static void
 finish_without_route (Request *request)
 {
   KeyrackHttpClient *self = g_task_get_source_object (request->task);
-  g_autoptr (KeyrackHttpAnswer) answer = keyrack_http_answer_new ();
+  g_autoptr(KeyrackHttpAnswer) answer = keyrack_http_answer_new ();
 
   answer->failure = request->route->failure;
   answer->subject = g_strdup (request->route->subject);
@@ -285,8 +285,8 @@ find_route_cb (GObject      *source,
                GAsyncResult *result,
                gpointer      user_data)
 {
-  g_autoptr (Request) request = user_data;
-  g_autoptr (GError) error = NULL;
+  g_autoptr(Request) request = user_data;
+  g_autoptr(GError) error = NULL;
 
   request->route = keyrack_http_route_find_finish (result, &error);
 
@@ -333,7 +333,7 @@ begin_cb (gpointer user_data)
 static void
 begin_later (Request *request)
 {
-  g_autoptr (GSource) source = g_idle_source_new ();
+  g_autoptr(GSource) source = g_idle_source_new ();
 
   g_source_set_priority (source, G_PRIORITY_DEFAULT);
   g_source_set_callback (source, begin_cb, request_ref (request), request_unref);
@@ -443,7 +443,7 @@ keyrack_http_client_send_async (KeyrackHttpClient        *self,
                                 GAsyncReadyCallback       callback,
                                 gpointer                  user_data)
 {
-  g_autoptr (Request) pending = NULL;
+  g_autoptr(Request) pending = NULL;
 
   g_return_if_fail (KEYRACK_IS_HTTP_CLIENT (self));
   g_return_if_fail (request != NULL);

@@ -53,8 +53,8 @@ static gboolean
 matches_address (const char *entry,
                  const char *host)
 {
-  g_autoptr (GInetAddress) address = g_inet_address_new_from_string (host);
-  g_autoptr (GInetAddressMask) mask = NULL;
+  g_autoptr(GInetAddress) address = g_inet_address_new_from_string (host);
+  g_autoptr(GInetAddressMask) mask = NULL;
 
   if (address == NULL)
     return FALSE;
@@ -111,7 +111,7 @@ is_excepted (const char *exceptions,
              const char *host,
              guint16     port)
 {
-  g_auto (GStrv) entries = g_strsplit_set (exceptions, ", \t", -1);
+  g_auto(GStrv) entries = g_strsplit_set (exceptions, ", \t", -1);
 
   for (gsize i = 0; entries[i] != NULL; i++)
     {
@@ -194,7 +194,7 @@ find_way (const char *scheme)
 static gboolean
 is_sound_host (const char *host)
 {
-  g_autoptr (GInetAddress) address = NULL;
+  g_autoptr(GInetAddress) address = NULL;
 
   if (host == NULL || *host == '\0')
     return FALSE;
@@ -220,8 +220,8 @@ is_sound_host (const char *host)
 KeyrackHttpProxy *
 keyrack_http_proxy_parse (const char *text)
 {
-  g_autoptr (KeyrackHttpProxy) self = NULL;
-  g_autoptr (GUri) uri = NULL;
+  g_autoptr(KeyrackHttpProxy) self = NULL;
+  g_autoptr(GUri) uri = NULL;
   g_autofree char *full = NULL;
   g_autofree char *place = NULL;
   const char *way = NULL;

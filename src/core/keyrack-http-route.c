@@ -84,7 +84,7 @@ settle_unknown_name (GTask          *task,
 static char *
 dup_addresses (GList *addresses)
 {
-  g_autoptr (GString) list = g_string_new (NULL);
+  g_autoptr(GString) list = g_string_new (NULL);
 
   for (GList *iter = addresses; iter != NULL; iter = iter->next)
     {
@@ -104,8 +104,8 @@ lookup_by_name_cb (GObject      *source,
                    GAsyncResult *result,
                    gpointer      user_data)
 {
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GTask) task = user_data;
+  g_autoptr(GError) error = NULL;
   Search *search = g_task_get_task_data (task);
   GList *addresses = NULL;
 
@@ -138,8 +138,8 @@ look_up_peer (GTask *task)
 {
   Search *search = g_task_get_task_data (task);
   const char *peer = keyrack_http_route_get_peer (search->route, NULL);
-  g_autoptr (GInetAddress) literal = g_inet_address_new_from_string (peer);
-  g_autoptr (GResolver) resolver = NULL;
+  g_autoptr(GInetAddress) literal = g_inet_address_new_from_string (peer);
+  g_autoptr(GResolver) resolver = NULL;
 
   if (literal != NULL)
     {
@@ -180,9 +180,9 @@ lookup_proxy_cb (GObject      *source,
                  GAsyncResult *result,
                  gpointer      user_data)
 {
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  g_auto (GStrv) proxies = NULL;
+  g_autoptr(GTask) task = user_data;
+  g_autoptr(GError) error = NULL;
+  g_auto(GStrv) proxies = NULL;
   Search *search = g_task_get_task_data (task);
 
   g_assert (G_IS_PROXY_RESOLVER (source));
@@ -230,7 +230,7 @@ static void
 look_for_proxy (GTask *task)
 {
   Search *search = g_task_get_task_data (task);
-  g_auto (GStrv) environment = g_get_environ ();
+  g_auto(GStrv) environment = g_get_environ ();
   g_autofree char *proxy = g_strdup (search->proxy);
 
   if (proxy == NULL)
@@ -247,7 +247,7 @@ look_for_proxy (GTask *task)
 static gboolean
 limit_cb (gpointer user_data)
 {
-  g_autoptr (GTask) task = g_object_ref (user_data);
+  g_autoptr(GTask) task = g_object_ref (user_data);
 
   /* A look-up in a silent name server goes on: nothing can stop it, and its end is ignored. */
   settle_unknown_name (task, KEYRACK_OUTCOME_NAME_LOOKUP_FAILED);
@@ -272,7 +272,7 @@ take_destination (KeyrackHttpRoute *route,
                   const char       *host,
                   const char       *connect_to)
 {
-  g_autoptr (GNetworkAddress) address = NULL;
+  g_autoptr(GNetworkAddress) address = NULL;
 
   if (connect_to == NULL)
     {
@@ -311,7 +311,7 @@ keyrack_http_route_find_async (const KeyrackHttpSettings *settings,
                                GAsyncReadyCallback        callback,
                                gpointer                   user_data)
 {
-  g_autoptr (GTask) task = NULL;
+  g_autoptr(GTask) task = NULL;
   Search *search = NULL;
 
   g_return_if_fail (settings != NULL);
@@ -382,7 +382,7 @@ keyrack_http_route_get_peer (const KeyrackHttpRoute *self,
 gboolean
 keyrack_http_route_is_local (const KeyrackHttpRoute *self)
 {
-  g_autoptr (GInetAddress) address = NULL;
+  g_autoptr(GInetAddress) address = NULL;
   const char *peer = NULL;
 
   g_return_val_if_fail (self != NULL, FALSE);

@@ -55,9 +55,9 @@ dup_without_secret (const char    *words,
 {
   const char *text = keyrack_secret_peek (secret);
   char *encoded = g_uri_escape_string (text, NULL, FALSE);
-  g_auto (GStrv) pieces = g_strsplit (words, text, -1);
+  g_auto(GStrv) pieces = g_strsplit (words, text, -1);
   g_autofree char *half = g_strjoinv (GAP, pieces);
-  g_auto (GStrv) more_pieces = g_strsplit (half, encoded, -1);
+  g_auto(GStrv) more_pieces = g_strsplit (half, encoded, -1);
 
   keyrack_secret_wipe (encoded, strlen (encoded));
   g_free (encoded);

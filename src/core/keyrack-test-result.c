@@ -7,6 +7,8 @@
 
 #include "keyrack-test-result.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "keyrack-address.h"
 
 struct _KeyrackTestResult
@@ -179,6 +181,43 @@ keyrack_test_result_init (KeyrackTestResult *self)
 {
 }
 
+static char *
+dup_clock_advice (gint64 skew)
+{
+  guint minutes = (guint) (ABS (CLAMP (skew, -G_MAXINT, G_MAXINT)) + 30) / 60;
+  guint days = (minutes + 12 * 60) / (24 * 60);
+
+  if (minutes < 120)
+    /* Translators: by how many minutes the clock of this computer is wrong */
+    return g_strdup_printf (_("Your clock is %u min off."), minutes);
+
+  if (minutes < 48 * 60)
+    /* Translators: by how many hours the clock of this computer is wrong */
+    return g_strdup_printf (_("Your clock is %u h off."), (minutes + 30) / 60);
+
+  /* Translators: by how many days the clock of this computer is wrong */
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                       "Your clock is %u day off.", "Your clock is %u days off.",
+                                       days),
+                          days);
+}
+
+/* A wrong clock is worth a word whatever the outcome is: it spoils certificates and tokens. */
+static char *
+dup_advice (const KeyrackTestFacts    *facts,
+            const KeyrackOutcomeFacts *known)
+{
+  g_autofree char *advice = keyrack_outcome_dup_advice (facts->outcome, known);
+  g_autofree char *clock = NULL;
+
+  if (facts->clock_skew == 0)
+    return g_steal_pointer (&advice);
+
+  clock = dup_clock_advice (facts->clock_skew);
+
+  return advice != NULL ? g_strjoin (" ", advice, clock, NULL) : g_steal_pointer (&clock);
+}
+
 static void
 build_texts (KeyrackTestResult *self)
 {
@@ -196,7 +235,7 @@ build_texts (KeyrackTestResult *self)
   };
 
   self->message = keyrack_outcome_dup_message (facts->outcome, &known);
-  self->advice = keyrack_outcome_dup_advice (facts->outcome, &known);
+  self->advice = dup_advice (facts, &known);
 }
 
 /**

@@ -186,12 +186,14 @@ decide_on_body (Reading *self)
 
 /* The host alone: a path can carry a session, and is of no use to a person. */
 static char *
-dup_redirect_host (const char *location)
+dup_redirect_host (Reading *self)
 {
-  g_autoptr (GUri) uri = NULL;
+  const char *location = self->http->location;
+  g_autoptr(GUri) uri = NULL;
   g_autofree char *ascii = NULL;
 
-  if (location == NULL)
+  if (location == NULL ||
+      (self->secret != NULL && strstr (location, keyrack_secret_peek (self->secret)) != NULL))
     return NULL;
 
   uri = g_uri_parse (location, G_URI_FLAGS_NONE, NULL);
@@ -201,7 +203,7 @@ dup_redirect_host (const char *location)
   /* In the letters of the wire, so that no host looks like another one. */
   ascii = g_hostname_to_ascii (g_uri_get_host (uri));
 
-  return keyrack_server_words_dup_clean (ascii, MAX_HOST_LENGTH, NULL);
+  return keyrack_server_words_dup_clean (ascii, MAX_HOST_LENGTH, self->secret);
 }
 
 static void
@@ -273,7 +275,7 @@ find_wait (const KeyrackHttpAnswer *http,
 static void
 read_body (Reading *self)
 {
-  g_autoptr (JsonNode) root = keyrack_json_parse_object (self->text, self->length,
+  g_autoptr(JsonNode) root = keyrack_json_parse_object (self->text, self->length,
                                                          KEYRACK_JSON_MAX_ANSWER, NULL);
   JsonObject *object = root != NULL ? json_node_get_object (root) : NULL;
 
@@ -302,7 +304,7 @@ keyrack_token_answer_read (const KeyrackHttpAnswer *answer,
                            KeyrackSecret           *secret,
                            gint64                   now)
 {
-  g_autoptr (KeyrackTokenAnswer) self = NULL;
+  g_autoptr(KeyrackTokenAnswer) self = NULL;
   Reading reading = { 0 };
 
   g_return_val_if_fail (answer != NULL, NULL);
@@ -326,7 +328,7 @@ keyrack_token_answer_read (const KeyrackHttpAnswer *answer,
   read_body (&reading);
 
   if (self->outcome == KEYRACK_OUTCOME_REDIRECTED)
-    self->subject = dup_redirect_host (answer->location);
+    self->subject = dup_redirect_host (&reading);
   else if (self->outcome == KEYRACK_OUTCOME_RATE_LIMITED)
     self->retry_after = find_wait (answer, now);
 

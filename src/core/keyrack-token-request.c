@@ -52,8 +52,8 @@ send_cb (GObject      *source,
          GAsyncResult *result,
          gpointer      user_data)
 {
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GTask) task = user_data;
+  g_autoptr(GError) error = NULL;
   KeyrackHttpAnswer *answer = NULL;
 
   answer = keyrack_http_client_send_finish (KEYRACK_HTTP_CLIENT (source), result, &error);
@@ -91,8 +91,8 @@ keyrack_token_request_send_async (KeyrackHttpClient       *client,
                                   GAsyncReadyCallback      callback,
                                   gpointer                 user_data)
 {
-  g_autoptr (GTask) task = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GTask) task = NULL;
+  g_autoptr(GError) error = NULL;
   g_autofree char *url = NULL;
   g_autofree char *host = NULL;
   const char *begin = NULL;

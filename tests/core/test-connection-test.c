@@ -61,7 +61,7 @@ keyrack_secret_store_lookup_async (KeyrackSecretStore  *self,
                                    GAsyncReadyCallback  callback,
                                    gpointer             user_data)
 {
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
 
   g_assert_cmpstr (secret_ref, ==, "the-ref");
   g_assert_null (cancellable);
@@ -113,7 +113,7 @@ test_resolver_lookup_async (GResolver           *resolver,
                             gpointer             user_data)
 {
   TestResolver *self = TEST_RESOLVER (resolver);
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
   GList *addresses = NULL;
 
   if (self->n_failures < 0)
@@ -266,7 +266,7 @@ result_cb (GObject      *source,
 static void
 start (Fixture *fixture)
 {
-  g_autoptr (KeyrackHttpClient) client = keyrack_http_client_new (fixture->settings);
+  g_autoptr(KeyrackHttpClient) client = keyrack_http_client_new (fixture->settings);
 
   fixture->test = keyrack_connection_test_new (client, fixture->secrets, fixture->profile,
                                                fixture->secret);
@@ -327,9 +327,9 @@ play (Fixture    *fixture,
 static void
 test_life (void)
 {
-  g_autoptr (KeyrackHttpSettings) settings = keyrack_http_settings_new ();
-  g_autoptr (KeyrackHttpClient) client = keyrack_http_client_new (settings);
-  g_autoptr (KeyrackProfile) profile = keyrack_profile_new ();
+  g_autoptr(KeyrackHttpSettings) settings = keyrack_http_settings_new ();
+  g_autoptr(KeyrackHttpClient) client = keyrack_http_client_new (settings);
+  g_autoptr(KeyrackProfile) profile = keyrack_profile_new ();
   KeyrackConnectionTest *test = keyrack_connection_test_new (client, NULL, profile, NULL);
 
   g_assert_finalize_object (test);
@@ -340,7 +340,7 @@ test_good (Fixture       *fixture,
            gconstpointer  data)
 {
   const KeyrackTestFacts *facts = run (fixture);
-  g_autoptr (KeyrackAccessToken) token = keyrack_connection_test_steal_token (fixture->test);
+  g_autoptr(KeyrackAccessToken) token = keyrack_connection_test_steal_token (fixture->test);
 
   g_assert_cmpint (facts->outcome, ==, KEYRACK_OUTCOME_OK);
   g_assert_cmpuint (facts->tries, ==, 1);
@@ -492,8 +492,8 @@ static void
 test_name_server (Fixture       *fixture,
                   gconstpointer  data)
 {
-  g_autoptr (GResolver) real = g_resolver_get_default ();
-  g_autoptr (TestResolver) resolver = g_object_new (TEST_TYPE_RESOLVER, NULL);
+  g_autoptr(GResolver) real = g_resolver_get_default ();
+  g_autoptr(TestResolver) resolver = g_object_new (TEST_TYPE_RESOLVER, NULL);
   const char *address = keyrack_stand_in_get_address (fixture->stand_in);
   const KeyrackTestFacts *facts = NULL;
 
@@ -625,8 +625,8 @@ test_cancel (Fixture       *fixture,
     { "hang-in-body", KEYRACK_PHASE_WAIT },
     { "endless-body", KEYRACK_PHASE_WAIT },
   };
-  g_autoptr (GResolver) real = g_resolver_get_default ();
-  g_autoptr (TestResolver) resolver = g_object_new (TEST_TYPE_RESOLVER, NULL);
+  g_autoptr(GResolver) real = g_resolver_get_default ();
+  g_autoptr(TestResolver) resolver = g_object_new (TEST_TYPE_RESOLVER, NULL);
   const char *silent = keyrack_stand_in_get_silent_address (fixture->stand_in);
 
   start (fixture);

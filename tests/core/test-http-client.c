@@ -16,6 +16,136 @@
 
 static KeyrackStandIn *stand_in;
 
+/* --- A computer that is online, or not. --- */
+
+static gboolean online = TRUE;
+
+#define TEST_TYPE_MONITOR (test_monitor_get_type ())
+
+G_DECLARE_FINAL_TYPE (TestMonitor, test_monitor, TEST, MONITOR, GObject)
+
+struct _TestMonitor
+{
+  GObject parent_instance;
+};
+
+enum
+{
+  PROP_0,
+  PROP_NETWORK_AVAILABLE,
+  PROP_NETWORK_METERED,
+  PROP_CONNECTIVITY,
+};
+
+static gboolean
+test_monitor_initable_init (GInitable     *initable,
+                            GCancellable  *cancellable,
+                            GError       **error)
+{
+  return TRUE;
+}
+
+static void
+test_monitor_initable_iface_init (GInitableIface *iface)
+{
+  iface->init = test_monitor_initable_init;
+}
+
+static void
+test_monitor_iface_init (GNetworkMonitorInterface *iface)
+{
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (TestMonitor, test_monitor, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_INITABLE,
+                                                      test_monitor_initable_iface_init)
+                               G_IMPLEMENT_INTERFACE (G_TYPE_NETWORK_MONITOR,
+                                                      test_monitor_iface_init))
+
+static void
+test_monitor_get_property (GObject    *object,
+                           guint       prop_id,
+                           GValue     *value,
+                           GParamSpec *pspec)
+{
+  if (prop_id == PROP_NETWORK_AVAILABLE)
+    g_value_set_boolean (value, online);
+}
+
+static void
+test_monitor_class_init (TestMonitorClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = test_monitor_get_property;
+  g_object_class_override_property (object_class, PROP_NETWORK_AVAILABLE, "network-available");
+  g_object_class_override_property (object_class, PROP_NETWORK_METERED, "network-metered");
+  g_object_class_override_property (object_class, PROP_CONNECTIVITY, "connectivity");
+}
+
+static void
+test_monitor_init (TestMonitor *self)
+{
+}
+
+/* --- A name server that is not there. --- */
+
+#define TEST_TYPE_RESOLVER (test_resolver_get_type ())
+
+G_DECLARE_FINAL_TYPE (TestResolver, test_resolver, TEST, RESOLVER, GResolver)
+
+struct _TestResolver
+{
+  GResolver parent_instance;
+
+  gboolean  failing;
+};
+
+G_DEFINE_FINAL_TYPE (TestResolver, test_resolver, G_TYPE_RESOLVER)
+
+static void
+test_resolver_lookup_async (GResolver           *resolver,
+                            const char          *hostname,
+                            GCancellable        *cancellable,
+                            GAsyncReadyCallback  callback,
+                            gpointer             user_data)
+{
+  g_autoptr(GTask) task = g_task_new (resolver, cancellable, callback, user_data);
+  GList *addresses = NULL;
+
+  if (TEST_RESOLVER (resolver)->failing)
+    {
+      g_task_return_new_error (task, G_RESOLVER_ERROR, G_RESOLVER_ERROR_TEMPORARY_FAILURE,
+                               "As told");
+      return;
+    }
+
+  /* The stand-in listens on one of the two only. */
+  addresses = g_list_append (addresses, g_inet_address_new_from_string ("::1"));
+  addresses = g_list_append (addresses, g_inet_address_new_from_string ("127.0.0.1"));
+  g_task_return_pointer (task, addresses, NULL);
+}
+
+static GList *
+test_resolver_lookup_finish (GResolver     *resolver,
+                             GAsyncResult  *result,
+                             GError       **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+test_resolver_class_init (TestResolverClass *klass)
+{
+  G_RESOLVER_CLASS (klass)->lookup_by_name_async = test_resolver_lookup_async;
+  G_RESOLVER_CLASS (klass)->lookup_by_name_finish = test_resolver_lookup_finish;
+}
+
+static void
+test_resolver_init (TestResolver *self)
+{
+}
+
 /* Any number of requests, and the loop that waits for all of them. */
 typedef struct
 {
@@ -63,7 +193,7 @@ answer_cb (GObject      *source,
            gpointer      user_data)
 {
   Wait *self = user_data;
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GError) error = NULL;
 
   g_clear_pointer (&self->answer, keyrack_http_answer_unref);
   self->answer = keyrack_http_client_send_finish (KEYRACK_HTTP_CLIENT (source), result, &error);
@@ -97,7 +227,7 @@ new_settings (void)
 static KeyrackHttpClient *
 new_client (void)
 {
-  g_autoptr (KeyrackHttpSettings) settings = new_settings ();
+  g_autoptr(KeyrackHttpSettings) settings = new_settings ();
 
   return keyrack_http_client_new (settings);
 }
@@ -110,7 +240,7 @@ ask (KeyrackHttpClient       *client,
      GCancellable            *cancellable,
      Wait                    *wait)
 {
-  g_autoptr (KeyrackSecret) secret = keyrack_secret_new (CANARY, -1);
+  g_autoptr(KeyrackSecret) secret = keyrack_secret_new (CANARY, -1);
   KeyrackHttpRequest request = {
     .method = "POST",
     .host = host,
@@ -157,7 +287,7 @@ ask_once (KeyrackHttpClient *client,
 static void
 test_life (void)
 {
-  g_autoptr (KeyrackHttpSettings) settings = keyrack_http_settings_new ();
+  g_autoptr(KeyrackHttpSettings) settings = keyrack_http_settings_new ();
   KeyrackHttpClient *client = keyrack_http_client_new (settings);
 
   g_assert_finalize_object (client);
@@ -176,9 +306,9 @@ progress_cb (KeyrackPhase         phase,
 static void
 test_good (void)
 {
-  g_autoptr (KeyrackHttpClient) client = new_client ();
+  g_autoptr(KeyrackHttpClient) client = new_client ();
   g_autofree char *host = add_scenario ("good", NULL);
-  g_autoptr (GArray) seen = g_array_new (FALSE, FALSE, sizeof (KeyrackPhase));
+  g_autoptr(GArray) seen = g_array_new (FALSE, FALSE, sizeof (KeyrackPhase));
   Wait wait;
   gint64 sum = 0;
 
@@ -255,7 +385,7 @@ static const Fault faults[] = {
 static void
 test_faults (void)
 {
-  g_autoptr (KeyrackHttpClient) client = new_client ();
+  g_autoptr(KeyrackHttpClient) client = new_client ();
   Wait waits[G_N_ELEMENTS (faults)];
 
   for (gsize i = 0; i < G_N_ELEMENTS (faults); i++)
@@ -285,13 +415,13 @@ test_faults (void)
 static void
 test_certificates (void)
 {
-  g_autoptr (KeyrackHttpClient) client = new_client ();
+  g_autoptr(KeyrackHttpClient) client = new_client ();
   g_autofree char *expired_host = add_scenario ("expired", NULL);
   g_autofree char *early_host = add_scenario ("not-yet-valid", NULL);
   g_autofree char *unknown_host = add_scenario ("unknown-issuer", NULL);
-  g_autoptr (KeyrackHttpAnswer) expired = ask_once (client, expired_host);
-  g_autoptr (KeyrackHttpAnswer) early = ask_once (client, early_host);
-  g_autoptr (KeyrackHttpAnswer) unknown = ask_once (client, unknown_host);
+  g_autoptr(KeyrackHttpAnswer) expired = ask_once (client, expired_host);
+  g_autoptr(KeyrackHttpAnswer) early = ask_once (client, early_host);
+  g_autoptr(KeyrackHttpAnswer) unknown = ask_once (client, unknown_host);
   gint64 now = g_get_real_time () / G_USEC_PER_SEC;
 
   g_test_message ("Issuer: %s", unknown->subject);
@@ -329,9 +459,9 @@ test_proxies (void)
   for (gsize i = 0; i < G_N_ELEMENTS (proxies); i++)
     {
       g_autofree char *address = keyrack_stand_in_start_proxy (stand_in, proxies[i].variant);
-      g_autoptr (KeyrackHttpSettings) settings = new_settings ();
-      g_autoptr (KeyrackHttpClient) client = NULL;
-      g_autoptr (KeyrackHttpAnswer) answer = NULL;
+      g_autoptr(KeyrackHttpSettings) settings = new_settings ();
+      g_autoptr(KeyrackHttpClient) client = NULL;
+      g_autoptr(KeyrackHttpAnswer) answer = NULL;
 
       g_free (settings->proxy);
       settings->proxy = g_strconcat ("http://", proxies[i].user != NULL ? proxies[i].user : "",
@@ -352,12 +482,12 @@ test_unreachable (void)
 {
   const char *refusing = keyrack_stand_in_get_refusing_address (stand_in);
   const char *silent = keyrack_stand_in_get_silent_address (stand_in);
-  g_autoptr (KeyrackHttpSettings) settings = new_settings ();
-  g_autoptr (KeyrackHttpSettings) proxied = new_settings ();
-  g_autoptr (KeyrackHttpClient) client = NULL;
-  g_autoptr (KeyrackHttpClient) proxied_client = NULL;
-  g_autoptr (KeyrackHttpAnswer) answer = NULL;
-  g_autoptr (KeyrackHttpAnswer) proxied_answer = NULL;
+  g_autoptr(KeyrackHttpSettings) settings = new_settings ();
+  g_autoptr(KeyrackHttpSettings) proxied = new_settings ();
+  g_autoptr(KeyrackHttpClient) client = NULL;
+  g_autoptr(KeyrackHttpClient) proxied_client = NULL;
+  g_autoptr(KeyrackHttpAnswer) answer = NULL;
+  g_autoptr(KeyrackHttpAnswer) proxied_answer = NULL;
 
   g_free (settings->connect_to);
   settings->connect_to = g_strdup (refusing);
@@ -391,6 +521,45 @@ test_unreachable (void)
   g_assert_cmpint (answer->phases.spent[KEYRACK_PHASE_TLS], ==, -1);
 }
 
+/* Every address that the name server gives is tried, and no other name server is asked. */
+static void
+test_names (void)
+{
+  g_autoptr(GResolver) real = g_resolver_get_default ();
+  g_autoptr(TestResolver) resolver = g_object_new (TEST_TYPE_RESOLVER, NULL);
+  g_autoptr(KeyrackHttpSettings) settings = new_settings ();
+  g_autoptr(KeyrackHttpSettings) plain = new_settings ();
+  g_autoptr(KeyrackHttpClient) client = NULL;
+  g_autoptr(KeyrackHttpClient) plain_client = NULL;
+  g_autoptr(KeyrackHttpAnswer) good = NULL;
+  g_autoptr(KeyrackHttpAnswer) failed = NULL;
+  g_autoptr(KeyrackHttpAnswer) offline = NULL;
+  g_autofree char *host = add_scenario ("good", NULL);
+
+  g_resolver_set_default (G_RESOLVER (resolver));
+
+  g_free (settings->connect_to);
+  settings->connect_to = g_strconcat ("stand-in.test",
+                                      strrchr (keyrack_stand_in_get_address (stand_in), ':'), NULL);
+  client = keyrack_http_client_new (settings);
+  good = ask_once (client, host);
+  g_assert_cmpint (good->failure, ==, KEYRACK_OUTCOME_OK);
+
+  g_clear_pointer (&plain->connect_to, g_free);
+  plain_client = keyrack_http_client_new (plain);
+  resolver->failing = TRUE;
+  failed = ask_once (plain_client, host);
+  g_assert_cmpint (failed->failure, ==, KEYRACK_OUTCOME_NAME_LOOKUP_FAILED);
+  g_assert_cmpint (failed->phases.spent[KEYRACK_PHASE_CONNECT], ==, -1);
+
+  online = FALSE;
+  offline = ask_once (plain_client, host);
+  g_assert_cmpint (offline->failure, ==, KEYRACK_OUTCOME_OFFLINE);
+  online = TRUE;
+
+  g_resolver_set_default (real);
+}
+
 /* Whom to trust: nobody but the system, unless a file says so. */
 static void
 test_authorities (void)
@@ -409,17 +578,17 @@ test_authorities (void)
   g_autofree char *folder = g_dir_make_tmp ("keyrack-authorities-XXXXXX", NULL);
   g_autofree char *path = g_build_filename (folder, "ca.pem", NULL);
   g_autofree char *host = add_scenario ("good", NULL);
-  g_autoptr (KeyrackHttpSettings) settings = new_settings ();
-  g_autoptr (KeyrackHttpClient) stranger = NULL;
-  g_autoptr (KeyrackHttpAnswer) strange_answer = NULL;
+  g_autoptr(KeyrackHttpSettings) settings = new_settings ();
+  g_autoptr(KeyrackHttpClient) stranger = NULL;
+  g_autoptr(KeyrackHttpAnswer) strange_answer = NULL;
 
   g_free (settings->ca_file);
   settings->ca_file = g_strdup (path);
 
   for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
     {
-      g_autoptr (KeyrackHttpClient) client = NULL;
-      g_autoptr (KeyrackHttpAnswer) answer = NULL;
+      g_autoptr(KeyrackHttpClient) client = NULL;
+      g_autoptr(KeyrackHttpAnswer) answer = NULL;
 
       if (files[i].text != NULL)
         g_file_set_contents (path, files[i].text, -1, NULL);
@@ -447,8 +616,8 @@ test_many_cancels (void)
   static const char * const scenarios[] = {
     "good", "hang-before-tls", "hang-in-tls", "hang-after-tls", "endless-body", "drip", "expired",
   };
-  g_autoptr (KeyrackHttpClient) client = new_client ();
-  g_autoptr (GPtrArray) hosts = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(KeyrackHttpClient) client = new_client ();
+  g_autoptr(GPtrArray) hosts = g_ptr_array_new_with_free_func (g_free);
   guint n_requests = g_test_slow () ? 10000 : 1000;
   guint n_cancelled = 0;
   gint64 longest = 0;
@@ -458,7 +627,7 @@ test_many_cancels (void)
 
   for (guint i = 0; i < n_requests; i += 10)
     {
-      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+      g_autoptr(GCancellable) cancellable = g_cancellable_new ();
       gint64 moment = g_get_monotonic_time () + g_random_int_range (0, 20000);
       Wait wait;
 
@@ -491,8 +660,8 @@ test_many_cancels (void)
 static void
 test_cancel_all (void)
 {
-  g_autoptr (KeyrackHttpClient) client = new_client ();
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(KeyrackHttpClient) client = new_client ();
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
   g_autofree char *host = add_scenario ("hang-after-tls", NULL);
   Wait wait;
 
@@ -512,7 +681,7 @@ test_cancel_all (void)
 static void
 test_teardown (void)
 {
-  g_autoptr (KeyrackHttpClient) client = new_client ();
+  g_autoptr(KeyrackHttpClient) client = new_client ();
   g_autofree char *host = add_scenario ("hang-after-tls", NULL);
   Wait wait;
 
@@ -535,8 +704,8 @@ test_teardown (void)
 static gpointer
 ask_on_thread (gpointer data)
 {
-  g_autoptr (GMainContext) context = g_main_context_new ();
-  g_autoptr (KeyrackHttpClient) client = new_client ();
+  g_autoptr(GMainContext) context = g_main_context_new ();
+  g_autoptr(KeyrackHttpClient) client = new_client ();
   const char *host = data;
   Wait wait;
 
@@ -573,12 +742,18 @@ main (int   argc,
   keyrack_http_client_init_process ();
   g_test_init (&argc, &argv, NULL);
 
+  g_io_extension_point_register (G_NETWORK_MONITOR_EXTENSION_POINT_NAME);
+  g_io_extension_point_implement (G_NETWORK_MONITOR_EXTENSION_POINT_NAME, TEST_TYPE_MONITOR,
+                                  "test", G_MAXINT);
+  g_setenv ("GIO_USE_NETWORK_MONITOR", "test", TRUE);
+
   g_test_add_func ("/http-client/life", test_life);
   g_test_add_func ("/http-client/good", test_good);
   g_test_add_func ("/http-client/faults", test_faults);
   g_test_add_func ("/http-client/certificates", test_certificates);
   g_test_add_func ("/http-client/proxies", test_proxies);
   g_test_add_func ("/http-client/unreachable", test_unreachable);
+  g_test_add_func ("/http-client/names", test_names);
   g_test_add_func ("/http-client/authorities", test_authorities);
   g_test_add_func ("/http-client/many-cancels", test_many_cancels);
   g_test_add_func ("/http-client/cancel-all", test_cancel_all);

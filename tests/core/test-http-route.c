@@ -39,7 +39,7 @@ test_resolver_lookup_async (GResolver           *resolver,
                             gpointer             user_data)
 {
   TestResolver *self = TEST_RESOLVER (resolver);
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
   GList *addresses = NULL;
 
   g_free (self->asked_for);
@@ -143,7 +143,7 @@ route_cb (GObject      *source,
           gpointer      user_data)
 {
   Fixture *fixture = user_data;
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GError) error = NULL;
 
   g_assert_false (fixture->done);
   fixture->route = keyrack_http_route_find_finish (result, &error);
@@ -322,7 +322,7 @@ cancelled_cb (GObject      *source,
               gpointer      user_data)
 {
   gboolean *done = user_data;
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GError) error = NULL;
 
   g_assert_null (keyrack_http_route_find_finish (result, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
@@ -333,7 +333,7 @@ static void
 test_cancel (Fixture       *fixture,
              gconstpointer  data)
 {
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
   gboolean done = FALSE;
 
   g_cancellable_cancel (cancellable);
@@ -383,7 +383,7 @@ test_variables (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_auto (GStrv) environment = g_strsplit (cases[i].variables, " ", -1);
+      g_auto(GStrv) environment = g_strsplit (cases[i].variables, " ", -1);
       g_autofree char *proxy = NULL;
 
       proxy = keyrack_http_proxy_dup_from_environment (environment, cases[i].host, 443);
@@ -418,7 +418,7 @@ test_parse (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (KeyrackHttpProxy) proxy = keyrack_http_proxy_parse (cases[i].text);
+      g_autoptr(KeyrackHttpProxy) proxy = keyrack_http_proxy_parse (cases[i].text);
 
       g_test_message ("%s", cases[i].text);
       g_assert_cmpstr (proxy != NULL ? proxy->uri : NULL, ==, cases[i].uri);
@@ -429,8 +429,8 @@ test_parse (void)
 static void
 test_warnings (void)
 {
-  g_autoptr (KeyrackHttpSettings) settings = NULL;
-  g_autoptr (KeyrackHttpSettings) copy = NULL;
+  g_autoptr(KeyrackHttpSettings) settings = NULL;
+  g_autoptr(KeyrackHttpSettings) copy = NULL;
   g_autofree char *none = NULL;
   g_autofree char *both = NULL;
   g_autofree char *one = NULL;

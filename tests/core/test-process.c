@@ -50,8 +50,8 @@ answer_cb (GObject      *source,
            gpointer      user_data)
 {
   GMainLoop *loop = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (KeyrackHttpAnswer) answer = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(KeyrackHttpAnswer) answer = NULL;
 
   answer = keyrack_http_client_send_finish (KEYRACK_HTTP_CLIENT (source), result, &error);
   g_assert_no_error (error);
@@ -150,7 +150,7 @@ static void
 ask (KeyrackHttpClient *client,
      KeyrackSecret     *secret)
 {
-  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  g_autoptr(GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   guint guard = g_timeout_add_seconds (ENOUGH, stuck_cb, NULL);
   KeyrackHttpRequest request = {
     .method = "POST",
@@ -169,10 +169,10 @@ ask (KeyrackHttpClient *client,
 static void
 test_memory (void)
 {
-  g_autoptr (KeyrackStandIn) stand_in = NULL;
-  g_autoptr (KeyrackHttpSettings) settings = keyrack_http_settings_new ();
-  g_autoptr (KeyrackHttpClient) client = NULL;
-  g_autoptr (KeyrackSecret) secret = NULL;
+  g_autoptr(KeyrackStandIn) stand_in = NULL;
+  g_autoptr(KeyrackHttpSettings) settings = keyrack_http_settings_new ();
+  g_autoptr(KeyrackHttpClient) client = NULL;
+  g_autoptr(KeyrackSecret) secret = NULL;
   char plain[SECRET_LENGTH];
   char encoded[SECRET_LENGTH / 3 * 4];
 

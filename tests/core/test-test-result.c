@@ -83,6 +83,38 @@ test_texts (void)
   g_assert_cmpstr (keyrack_test_result_get_message (bad), ==, "Can’t find acme-login.eu.nexthink.cloud");
 }
 
+static void
+test_clock (void)
+{
+  static const struct
+  {
+    gint64      skew;
+    const char *advice;
+  } clocks[] = {
+    { 420, "Your clock is 7 min off." },
+    { -420, "Your clock is 7 min off." },
+    { 2 * 3600, "Your clock is 2 h off." },
+    { -365 * 86400, "Your clock is 365 days off." },
+  };
+  KeyrackTestFacts facts = { .outcome = KEYRACK_OUTCOME_OK, .phases = KEYRACK_PHASES_INIT };
+  g_autoptr(KeyrackTestResult) refused = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (clocks); i++)
+    {
+      g_autoptr(KeyrackTestResult) result = NULL;
+
+      facts.clock_skew = clocks[i].skew;
+      result = keyrack_test_result_new (&facts);
+      g_assert_cmpstr (keyrack_test_result_get_advice (result), ==, clocks[i].advice);
+    }
+
+  facts.outcome = KEYRACK_OUTCOME_NOT_FOUND;
+  facts.clock_skew = 300;
+  refused = keyrack_test_result_new (&facts);
+  g_assert_true (g_str_has_suffix (keyrack_test_result_get_advice (refused),
+                                   ". Your clock is 5 min off."));
+}
+
 /* A name that never became a host is not named. */
 static void
 test_invalid_instance (void)
@@ -192,6 +224,7 @@ main (int   argc,
   g_test_add_func ("/test-result/lifecycle", test_lifecycle);
   g_test_add_func ("/test-result/properties", test_properties);
   g_test_add_func ("/test-result/texts", test_texts);
+  g_test_add_func ("/test-result/clock", test_clock);
   g_test_add_func ("/test-result/invalid-instance", test_invalid_instance);
   g_test_add_func ("/test-result/copies", test_copies);
   g_test_add_func ("/test-result/elapsed", test_elapsed);

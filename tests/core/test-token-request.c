@@ -32,8 +32,8 @@ new_answer (guint       status,
 static void
 test_good (void)
 {
-  g_autoptr (KeyrackHttpAnswer) http = NULL;
-  g_autoptr (KeyrackTokenAnswer) answer = NULL;
+  g_autoptr(KeyrackHttpAnswer) http = NULL;
+  g_autoptr(KeyrackTokenAnswer) answer = NULL;
 
   http = new_answer (200, "application/json",
                      "{\"token_type\":\"bEARER\",\"expires_in\":900,\"access_token\":\"a.b-c_d~e+f/g=\","
@@ -100,10 +100,10 @@ test_answers (void)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (answers); i++)
     {
-      g_autoptr (KeyrackHttpAnswer) http = new_answer (answers[i].status,
+      g_autoptr(KeyrackHttpAnswer) http = new_answer (answers[i].status,
                                                        answers[i].content_type,
                                                        answers[i].body);
-      g_autoptr (KeyrackTokenAnswer) answer = keyrack_token_answer_read (http, NULL, NOW);
+      g_autoptr(KeyrackTokenAnswer) answer = keyrack_token_answer_read (http, NULL, NOW);
 
       g_test_message ("%u %s", answers[i].status, answers[i].body);
       g_assert_cmpint (answer->outcome, ==, answers[i].outcome);
@@ -115,8 +115,8 @@ test_answers (void)
 static void
 test_faults_pass (void)
 {
-  g_autoptr (KeyrackHttpAnswer) http = keyrack_http_answer_new ();
-  g_autoptr (KeyrackTokenAnswer) answer = NULL;
+  g_autoptr(KeyrackHttpAnswer) http = keyrack_http_answer_new ();
+  g_autoptr(KeyrackTokenAnswer) answer = NULL;
 
   http->failure = KEYRACK_OUTCOME_TLS_UNTRUSTED;
   http->reason = KEYRACK_REASON_NONE;
@@ -132,9 +132,9 @@ test_words (void)
 {
   g_autofree char *long_text = g_strnfill (5000, 'x');
   g_autofree char *body = NULL;
-  g_autoptr (KeyrackSecret) secret = keyrack_secret_new ("canary+4711/x", -1);
-  g_autoptr (KeyrackHttpAnswer) http = NULL;
-  g_autoptr (KeyrackTokenAnswer) answer = NULL;
+  g_autoptr(KeyrackSecret) secret = keyrack_secret_new ("canary+4711/x", -1);
+  g_autoptr(KeyrackHttpAnswer) http = NULL;
+  g_autoptr(KeyrackTokenAnswer) answer = NULL;
 
   for (gsize i = 4; i < 5000; i += 5)
     long_text[i] = ' ';
@@ -173,8 +173,8 @@ test_redirects (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
     {
-      g_autoptr (KeyrackHttpAnswer) http = new_answer (302, "text/html", "<html>moved</html>");
-      g_autoptr (KeyrackTokenAnswer) answer = NULL;
+      g_autoptr(KeyrackHttpAnswer) http = new_answer (302, "text/html", "<html>moved</html>");
+      g_autoptr(KeyrackTokenAnswer) answer = NULL;
 
       http->location = g_strdup (places[i].location);
       answer = keyrack_token_answer_read (http, NULL, NOW);
@@ -214,9 +214,9 @@ test_waits (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (waits); i++)
     {
-      g_autoptr (KeyrackHttpAnswer) http = new_answer (429, "application/json",
+      g_autoptr(KeyrackHttpAnswer) http = new_answer (429, "application/json",
                                                        "{\"errorCode\":\"E0000047\"}");
-      g_autoptr (KeyrackTokenAnswer) answer = NULL;
+      g_autoptr(KeyrackTokenAnswer) answer = NULL;
 
       http->retry_after = g_strdup (waits[i].retry_after);
       http->rate_limit_reset = g_strdup (waits[i].reset);
@@ -279,7 +279,7 @@ wait_clear (Wait *self)
 static KeyrackHttpClient *
 new_client (KeyrackStandIn *stand_in)
 {
-  g_autoptr (KeyrackHttpSettings) settings = keyrack_http_settings_new ();
+  g_autoptr(KeyrackHttpSettings) settings = keyrack_http_settings_new ();
 
   settings->connect_to = g_strdup (keyrack_stand_in_get_address (stand_in));
   settings->ca_file = g_strdup (keyrack_stand_in_get_ca_file (stand_in));
@@ -310,8 +310,8 @@ ask (KeyrackHttpClient *client,
      const char        *secret,
      Wait              *wait)
 {
-  g_autoptr (KeyrackProfile) profile = new_profile (instance, region, client_id);
-  g_autoptr (KeyrackSecret) text = keyrack_secret_new (secret, -1);
+  g_autoptr(KeyrackProfile) profile = new_profile (instance, region, client_id);
+  g_autoptr(KeyrackSecret) text = keyrack_secret_new (secret, -1);
 
   keyrack_token_request_send_async (client, profile, text, NULL, NULL, NULL, answer_cb, wait);
 }
@@ -388,8 +388,8 @@ static const struct
 static void
 test_scenarios (void)
 {
-  g_autoptr (KeyrackStandIn) stand_in = keyrack_stand_in_start (NULL);
-  g_autoptr (KeyrackHttpClient) client = new_client (stand_in);
+  g_autoptr(KeyrackStandIn) stand_in = keyrack_stand_in_start (NULL);
+  g_autoptr(KeyrackHttpClient) client = new_client (stand_in);
   Wait waits[G_N_ELEMENTS (scenarios)] = { 0 };
 
   for (gsize i = 0; i < G_N_ELEMENTS (scenarios); i++)
@@ -402,7 +402,7 @@ test_scenarios (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (scenarios); i++)
     {
-      g_autoptr (KeyrackTokenAnswer) answer = NULL;
+      g_autoptr(KeyrackTokenAnswer) answer = NULL;
 
       wait_run (&waits[i]);
       g_assert_no_error (waits[i].error);
@@ -421,8 +421,8 @@ test_scenarios (void)
 static void
 test_request (void)
 {
-  g_autoptr (KeyrackStandIn) stand_in = keyrack_stand_in_start (NULL);
-  g_autoptr (KeyrackHttpClient) client = new_client (stand_in);
+  g_autoptr(KeyrackStandIn) stand_in = keyrack_stand_in_start (NULL);
+  g_autoptr(KeyrackHttpClient) client = new_client (stand_in);
   g_autofree char *pair = g_base64_encode ((const guchar *) "id:" CANARY, strlen ("id:" CANARY));
   g_autofree char *requests = NULL;
   Wait wait = { 0 };
@@ -459,8 +459,8 @@ test_hostile (void)
   static const char * const words[] = {
     "", "a b", "a\nb", "a\r\nX: y", "\xc3\xa9", "a\x7f", "a\xe2\x80\x8b",
   };
-  g_autoptr (KeyrackStandIn) stand_in = keyrack_stand_in_start (NULL);
-  g_autoptr (KeyrackHttpClient) client = new_client (stand_in);
+  g_autoptr(KeyrackStandIn) stand_in = keyrack_stand_in_start (NULL);
+  g_autoptr(KeyrackHttpClient) client = new_client (stand_in);
 
   for (gsize i = 0; i < G_N_ELEMENTS (instances); i++)
     {
