@@ -195,11 +195,10 @@ dup_clock_advice (gint64 skew)
     /* Translators: by how many hours the clock of this computer is wrong */
     return g_strdup_printf (_("Your clock is %u h off."), (minutes + 30) / 60);
 
-  /* Translators: by how many days the clock of this computer is wrong */
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                       "Your clock is %u day off.", "Your clock is %u days off.",
-                                       days),
-                          days);
+  return g_strdup_printf (
+    /* Translators: by how many days the clock of this computer is wrong */
+    g_dngettext (GETTEXT_PACKAGE, "Your clock is %u day off.", "Your clock is %u days off.", days),
+    days);
 }
 
 /* A wrong clock is worth a word whatever the outcome is: it spoils certificates and tokens. */
