@@ -16,6 +16,7 @@ REFUSALS = {
     "client-secret-400": (400, "error", "invalid_client", "The client secret supplied"),
     "client-401": (401, "error", "invalid_client", "Either the client or the client cred"),
     "client-400": (400, "error", "invalid_client", "Either the client or the client cred"),
+    "echo": (401, "error", "invalid_client", "No client "),
     "scope": (400, "error", "invalid_scope", "scopes"),
     "grant": (400, "error", "unauthorized_client", "not authorized"),
     "policy-400": (400, "error", "access_denied", "Policy evaluation failed"),

@@ -85,6 +85,14 @@ def refusal(error):
     return answer
 
 
+def echo(exchange):
+    """A refusal that repeats the credential, as a careless server or proxy might."""
+    request = exchange.request
+    return oauth_error(401, "invalid_client",
+                       f"No client {request.client_id} with {request.client_secret} "
+                       f"({request.headers.get('authorization')})")
+
+
 # When all is well
 
 def regular(exchange):

@@ -79,6 +79,8 @@ _TABLE = (
     _refusal("client-secret-400", "secret wrong, 400", "invalid_secret", 400),
     _refusal("client-401", "ID or secret wrong, newer wording, 401", "invalid_client", 401),
     _refusal("client-400", "ID or secret wrong, newer wording, 400", "invalid_client", 400),
+    Scenario("echo", "a refusal whose words repeat the credential", answers.echo,
+             token_only=True),
     _refusal("scope", "invalid_scope, 400", "invalid_scope", 400),
     _refusal("grant", "unauthorized_client, 400", "unauthorized_client", 400),
     _refusal("policy-400", "access_denied, 400", "access_denied", 400),
