@@ -14,6 +14,7 @@
 #include "keyrack-form-text.h"
 #include "keyrack-region-row.h"
 #include "keyrack-secret-field.h"
+#include "keyrack-text.h"
 #include "keyrack-tidy-row.h"
 
 struct _KeyrackConnectionForm
@@ -63,6 +64,7 @@ get_secret_ref (KeyrackConnectionForm *self)
 static guint
 get_flaws (KeyrackConnectionForm *self)
 {
+  g_autoptr(KeyrackSecret) secret = NULL;
   guint flaws;
 
   /* The template's expressions look while its objects are still being made. */
@@ -70,8 +72,11 @@ get_flaws (KeyrackConnectionForm *self)
     return 0;
 
   flaws = keyrack_profile_validate (self->draft);
-  if (*get_secret_ref (self) == '\0' && keyrack_secret_field_get_serial (self->secret_field) == 0)
+  secret = keyrack_secret_field_dup_typed (self->secret_field);
+  if (secret == NULL && *get_secret_ref (self) == '\0')
     flaws |= KEYRACK_FORM_SECRET_MISSING;
+  if (secret != NULL && (keyrack_text_check_word (keyrack_secret_peek (secret)) & ~KEYRACK_TEXT_COLON) != 0)
+    flaws |= KEYRACK_FORM_SECRET_INVALID;
 
   return flaws;
 }
@@ -158,6 +163,15 @@ entry_activated_cb (KeyrackConnectionForm *self)
   g_assert (KEYRACK_IS_CONNECTION_FORM (self));
 
   gtk_widget_activate_action (GTK_WIDGET (self), "page.test", NULL);
+}
+
+static GtkWidget *
+region_field (KeyrackConnectionForm *self,
+              gboolean               other)
+{
+  GtkWidget *field = other ? GTK_WIDGET (self->label_row) : GTK_WIDGET (self->region_row);
+
+  return field != NULL ? g_object_ref (field) : NULL;
 }
 
 static gboolean
@@ -271,6 +285,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, keyrack_secret_field_undo);
   gtk_widget_class_bind_template_callback (widget_class, keyrack_tidy_row_undo);
+  gtk_widget_class_bind_template_callback (widget_class, region_field);
   keyrack_closures_bind (widget_class);
   keyrack_form_text_bind (widget_class);
 }

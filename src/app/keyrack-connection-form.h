@@ -14,8 +14,9 @@ G_BEGIN_DECLS
 
 #define KEYRACK_TYPE_CONNECTION_FORM (keyrack_connection_form_get_type ())
 
-/* Beyond those of the profile: there is neither a typed nor a stored secret. */
-#define KEYRACK_FORM_SECRET_MISSING (1u << 16)
+/* Beyond those of the profile. */
+#define KEYRACK_FORM_SECRET_MISSING (1u << 16)  /* neither typed nor stored */
+#define KEYRACK_FORM_SECRET_INVALID (1u << 17)  /* what is typed can't be sent */
 
 /* Properties, all read-only but secrets:
  *   secrets (KeyrackSecretStore);
@@ -24,7 +25,7 @@ G_BEGIN_DECLS
  *   secret-serial (uint): see KeyrackSecretField;
  *   is-new (boolean): nothing is stored yet;
  *   dirty (boolean): a value or the secret differs from what is stored;
- *   flaws (uint): KeyrackProfileFlaws of the draft and KEYRACK_FORM_SECRET_MISSING;
+ *   flaws (uint): KeyrackProfileFlaws of the draft and those of the secret;
  *   shown-flaws (uint): those that a failed save or test has brought up.
  *
  * Enter in a row activates the action page.test. */

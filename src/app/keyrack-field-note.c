@@ -123,6 +123,21 @@ mark_field (KeyrackFieldNote *self,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   self->kind == NOTE_NONE ? self->caption : get_text (self),
                                   -1);
+  gtk_widget_set_tooltip_text (self->field, self->kind == NOTE_NONE ? self->caption : NULL);
+}
+
+static void
+set_field (KeyrackFieldNote *self,
+           GtkWidget        *field)
+{
+  if (self->field != NULL)
+    {
+      exchange_class (self->field, field_classes[self->kind], NULL);
+      exchange_class (self->field, "error", NULL);
+    }
+
+  g_set_object (&self->field, field);
+  self->kind = NOTE_NONE;
 }
 
 static void
@@ -254,7 +269,7 @@ keyrack_field_note_set_property (GObject      *object,
       take_string (&self->caption, value);
       break;
     case PROP_FIELD:
-      g_set_object (&self->field, g_value_get_object (value));
+      set_field (self, g_value_get_object (value));
       break;
     case PROP_NOTICE:
       take_string (&self->notice, value);

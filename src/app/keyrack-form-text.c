@@ -26,6 +26,7 @@ static const struct
   { KEYRACK_PROFILE_CLIENT_ID_MISSING, "client-id", N_("Paste the client ID from Nexthink") },
   { KEYRACK_PROFILE_CLIENT_ID_INVALID, "client-id", N_("A client ID has no spaces, no colons and only ASCII characters") },
   { KEYRACK_FORM_SECRET_MISSING, "secret", N_("Paste the secret key from Nexthink") },
+  { KEYRACK_FORM_SECRET_INVALID, "secret", N_("A secret has no spaces and only ASCII characters") },
 };
 
 /* By the first letter, which is how an entry sees it. */

@@ -17,7 +17,6 @@ typedef struct
 {
   KeyrackProfile *profile;       /* shown at that time, not owned, only compared */
   guint           secret_serial;
-  gboolean        proven;        /* the result shown was about the values saved */
 } Saving;
 
 static gboolean save_finish (KeyrackProfilePage  *self,
@@ -56,6 +55,9 @@ start_test (KeyrackProfilePage *self)
       !keyrack_connection_form_check (self->form, KEYRACK_PROFILE_NAME_FLAWS))
     return;
 
+  /* The button that takes the focus over must be sensitive by then. */
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.cancel", TRUE);
+
   candidate = keyrack_connection_form_dup_candidate (self->form);
   secret = keyrack_connection_form_dup_secret (self->form);
   keyrack_test_session_start (self->session,
@@ -66,13 +68,6 @@ start_test (KeyrackProfilePage *self)
                               keyrack_connection_form_get_secret_serial (self->form));
 }
 
-/* Whether the values typed when the save began are still those tested. */
-static gboolean
-result_speaks_for_draft (KeyrackProfilePage *self)
-{
-  return !self->stale && keyrack_test_session_get_result (self->session) != NULL;
-}
-
 static void
 take_saved (KeyrackProfilePage *self,
             KeyrackProfile     *stored,
@@ -80,7 +75,7 @@ take_saved (KeyrackProfilePage *self,
 {
   keyrack_connection_form_saved (self->form, stored, saving->secret_serial);
   keyrack_profile_page_adopt (self, stored);
-  keyrack_test_session_saved (self->session, stored, saving->proven);
+  keyrack_test_session_saved (self->session, stored, saving->secret_serial);
   keyrack_profile_page_emit_saved (self);
 }
 
@@ -137,7 +132,6 @@ save_async (KeyrackProfilePage  *self,
   candidate = keyrack_connection_form_dup_candidate (self->form);
   secret = keyrack_connection_form_dup_secret (self->form);
   saving->secret_serial = keyrack_connection_form_get_secret_serial (self->form);
-  saving->proven = result_speaks_for_draft (self);
   saving->profile = self->profile;
 
   keyrack_profile_page_set_problem (self, NULL);

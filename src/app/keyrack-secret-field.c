@@ -180,7 +180,8 @@ fetched (KeyrackSecretField *self,
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return NULL;
 
-  gtk_text_set_visibility (self->text, FALSE);
+  if (secret == NULL)
+    gtk_text_set_visibility (self->text, FALSE);
   set_notice (self, error != NULL ? error->message : NULL, NULL);
 
   return secret;
@@ -214,6 +215,21 @@ reveal_cb (GObject      *source,
 }
 
 static void
+copy (KeyrackSecretField *self,
+      KeyrackSecret      *secret)
+{
+  g_autofree char *notice = NULL;
+
+  /* Translators: what happens to a secret in the clipboard */
+  notice = g_strdup_printf (ngettext ("Copied; the clipboard is emptied after %d second",
+                                      "Copied; the clipboard is emptied after %d seconds",
+                                      KEYRACK_CLIPBOARD_SECONDS),
+                            KEYRACK_CLIPBOARD_SECONDS);
+  keyrack_clipboard_copy_secret (gtk_widget_get_clipboard (GTK_WIDGET (self->row)), secret);
+  set_notice (self, notice, NULL);
+}
+
+static void
 copy_cb (GObject      *source,
          GAsyncResult *result,
          gpointer      user_data)
@@ -222,7 +238,7 @@ copy_cb (GObject      *source,
   g_autoptr(KeyrackSecret) secret = fetched (self, result);
 
   if (secret != NULL)
-    keyrack_clipboard_copy_secret (gtk_widget_get_clipboard (GTK_WIDGET (self->row)), secret);
+    copy (self, secret);
 }
 
 static void
@@ -289,6 +305,8 @@ keyrack_secret_field_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  if (self->row != NULL)
+    keyrack_clipboard_forget (gtk_widget_get_clipboard (GTK_WIDGET (self->row)));
   g_clear_object (&self->row);
   g_clear_object (&self->store);
   g_clear_pointer (&self->untidied, keyrack_secret_unref);
@@ -438,7 +456,7 @@ keyrack_secret_field_copy (KeyrackSecretField *self)
 
   typed = keyrack_secret_field_dup_typed (self);
   if (typed != NULL)
-    keyrack_clipboard_copy_secret (gtk_widget_get_clipboard (GTK_WIDGET (self->row)), typed);
+    copy (self, typed);
   else if (is_stored (self) && self->store != NULL)
     fetch (self, copy_cb);
   else

@@ -107,17 +107,21 @@ summary_text (GObject            *self,
               gint64              at)
 {
   g_autofree char *summary = NULL;
+  g_autofree char *fault = NULL;
   gint64 worked_until = 0;
 
   if (running)
     return running_text (session, elapsed, next_try_in);
+
+  g_object_get (session, "fault", &fault, "worked-until", &worked_until, NULL);
+  if (fault != NULL)
+    return g_steal_pointer (&fault);
 
   if (result == NULL)
     return g_strdup (stored
                        ? _("Saved, not tested yet; a test changes nothing in Nexthink")
                        : _("Asks for an access token; changes nothing in Nexthink"));
 
-  g_object_get (session, "worked-until", &worked_until, NULL);
   summary = keyrack_result_text_dup_summary (result, worked_until, at);
   if (!stale)
     return g_steal_pointer (&summary);

@@ -9,6 +9,7 @@
 
 #include "keyrack-connection-test.h"
 #include "keyrack-phase-bar.h"
+#include "keyrack-result-match.h"
 
 struct _KeyrackTestSession
 {
@@ -17,12 +18,14 @@ struct _KeyrackTestSession
   KeyrackProfile        *profile;
   KeyrackJournal        *journal;
   KeyrackTestResult     *result;
+  char                  *fault;
   guint                  secret_serial;
 
   /* While it runs. */
   KeyrackConnectionTest *test;
+  KeyrackProfile        *candidate;
+  gboolean               candidate_saved; /* in the meantime */
   GCancellable          *cancellable;
-  char                  *host;
   guint                  elapsed;
   guint                  clock;
 };
@@ -33,11 +36,11 @@ enum
 {
   PROP_0,
   PROP_ELAPSED,
+  PROP_FAULT,
   PROP_HOST,
   PROP_NEXT_TRY_IN,
   PROP_PHASE,
   PROP_PHASES,
-  PROP_PROFILE,
   PROP_RESULT,
   PROP_RUNNING,
   PROP_SECRET_SERIAL,
@@ -57,6 +60,18 @@ set_result (KeyrackTestSession *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RESULT]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PHASES]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORKED_UNTIL]);
+}
+
+static void
+set_fault (KeyrackTestSession *self,
+           const char         *fault)
+{
+  if (g_strcmp0 (self->fault, fault) == 0)
+    return;
+
+  g_free (self->fault);
+  self->fault = g_strdup (fault);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FAULT]);
 }
 
 static void
@@ -100,8 +115,6 @@ set_profile (KeyrackTestSession *self,
     g_signal_connect_object (profile, "notify::last-result",
                              G_CALLBACK (last_result_changed_cb), self,
                              G_CONNECT_DEFAULT);
-
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROFILE]);
 }
 
 static void
@@ -125,15 +138,21 @@ keep (KeyrackTestSession *self,
     keyrack_journal_append_async (self->journal, result, NULL, append_cb, NULL);
 }
 
-static gboolean
-is_about_profile (KeyrackTestResult *result,
-                  KeyrackProfile    *profile)
+static void
+take_result (KeyrackTestSession *self,
+             KeyrackTestResult  *result,
+             gboolean            candidate_saved)
 {
-  return keyrack_test_result_is_about (result,
-                                       keyrack_profile_get_instance (profile),
-                                       keyrack_profile_get_region (profile),
-                                       keyrack_profile_get_client_id (profile),
-                                       keyrack_profile_get_secret_ref (profile));
+  g_autoptr(KeyrackTestResult) saved = NULL;
+
+  set_result (self, result);
+
+  if (result == NULL || self->profile == NULL || keyrack_test_result_get_outcome (result) == KEYRACK_OUTCOME_CANCELLED)
+    return;
+
+  saved = keyrack_result_match_dup_saved (result, self->profile, candidate_saved);
+  if (saved != NULL)
+    keep (self, saved);
 }
 
 static void
@@ -141,6 +160,7 @@ stop (KeyrackTestSession *self)
 {
   g_clear_handle_id (&self->clock, g_source_remove);
   g_clear_object (&self->test);
+  g_clear_object (&self->candidate);
   g_clear_object (&self->cancellable);
 
   if (self->profile != NULL)
@@ -161,20 +181,13 @@ run_cb (GObject      *source,
   g_assert (KEYRACK_IS_TEST_SESSION (self));
 
   result = keyrack_connection_test_run_finish (KEYRACK_CONNECTION_TEST (source), async_result, &error);
-  if (result == NULL)
-    g_critical ("A test gave no result: %s", error->message);
-
   if (self->test != KEYRACK_CONNECTION_TEST (source))
     return;
 
   g_object_freeze_notify (G_OBJECT (self));
   stop (self);
-  set_result (self, result);
-  if (result != NULL &&
-      self->profile != NULL &&
-      keyrack_test_result_get_outcome (result) != KEYRACK_OUTCOME_CANCELLED &&
-      is_about_profile (result, self->profile))
-    keep (self, result);
+  set_fault (self, error != NULL ? error->message : NULL);
+  take_result (self, result, self->candidate_saved);
   g_object_thaw_notify (G_OBJECT (self));
 }
 
@@ -226,6 +239,7 @@ keyrack_test_session_dispose (GObject *object)
 
   g_clear_handle_id (&self->clock, g_source_remove);
   g_clear_object (&self->test);
+  g_clear_object (&self->candidate);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->profile);
   g_clear_object (&self->journal);
@@ -239,7 +253,7 @@ keyrack_test_session_finalize (GObject *object)
 {
   KeyrackTestSession *self = KEYRACK_TEST_SESSION (object);
 
-  g_clear_pointer (&self->host, g_free);
+  g_clear_pointer (&self->fault, g_free);
 
   G_OBJECT_CLASS (keyrack_test_session_parent_class)->finalize (object);
 }
@@ -257,8 +271,11 @@ keyrack_test_session_get_property (GObject    *object,
     case PROP_ELAPSED:
       g_value_set_uint (value, self->elapsed);
       break;
+    case PROP_FAULT:
+      g_value_set_string (value, self->fault);
+      break;
     case PROP_HOST:
-      g_value_set_string (value, self->host);
+      g_value_set_string (value, self->candidate != NULL ? keyrack_profile_get_login_host (self->candidate) : NULL);
       break;
     case PROP_NEXT_TRY_IN:
       g_value_set_uint (value, self->test != NULL ? keyrack_connection_test_get_next_try_in (self->test) : 0);
@@ -268,9 +285,6 @@ keyrack_test_session_get_property (GObject    *object,
       break;
     case PROP_PHASES:
       g_value_set_boxed (value, current_phases (self));
-      break;
-    case PROP_PROFILE:
-      g_value_set_object (value, self->profile);
       break;
     case PROP_RESULT:
       g_value_set_object (value, self->result);
@@ -300,11 +314,11 @@ keyrack_test_session_class_init (KeyrackTestSessionClass *klass)
   object_class->get_property = keyrack_test_session_get_property;
 
   properties[PROP_ELAPSED] = g_param_spec_uint ("elapsed", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_FAULT] = g_param_spec_string ("fault", NULL, NULL, NULL, flags);
   properties[PROP_HOST] = g_param_spec_string ("host", NULL, NULL, NULL, flags);
   properties[PROP_NEXT_TRY_IN] = g_param_spec_uint ("next-try-in", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_PHASE] = g_param_spec_int ("phase", NULL, NULL, 0, KEYRACK_N_PHASES, 0, flags);
   properties[PROP_PHASES] = g_param_spec_boxed ("phases", NULL, NULL, KEYRACK_TYPE_PHASES, flags);
-  properties[PROP_PROFILE] = g_param_spec_object ("profile", NULL, NULL, KEYRACK_TYPE_PROFILE, flags);
   properties[PROP_RESULT] = g_param_spec_object ("result", NULL, NULL, KEYRACK_TYPE_TEST_RESULT, flags);
   properties[PROP_RUNNING] = g_param_spec_boolean ("running", NULL, NULL, FALSE, flags);
   properties[PROP_SECRET_SERIAL] = g_param_spec_uint ("secret-serial", NULL, NULL, 0, G_MAXUINT, 0, flags);
@@ -390,21 +404,19 @@ keyrack_test_session_start (KeyrackTestSession *self,
   g_object_freeze_notify (G_OBJECT (self));
 
   self->test = keyrack_connection_test_new (client, secrets, candidate, secret);
+  self->candidate = g_object_ref (candidate);
+  self->candidate_saved = FALSE;
   self->cancellable = g_cancellable_new ();
   self->elapsed = 0;
   self->clock = g_timeout_add_seconds (1, clock_cb, self);
-  g_free (self->host);
-  self->host = g_strdup (keyrack_profile_get_login_host (candidate));
+  set_fault (self, NULL);
   set_result (self, NULL);
   set_secret_serial (self, secret_serial);
   if (self->profile != NULL)
     keyrack_profile_set_testing (self->profile, TRUE);
 
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ELAPSED]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HOST]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PHASE]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PHASES]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
+  for (guint i = 1; i < N_PROPS; i++)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[i]);
 
   g_signal_connect_object (self->test, "notify", G_CALLBACK (progress_cb), self, G_CONNECT_SWAPPED);
   keyrack_connection_test_run_async (self->test, self->cancellable, run_cb, g_object_ref (self));
@@ -431,34 +443,34 @@ keyrack_test_session_cancel (KeyrackTestSession *self)
  * keyrack_test_session_saved:
  * @self: a session
  * @profile: the connection as it is stored now
- * @speaks_for_it: whether the result is about the values and the secret just stored
+ * @secret_serial: which secret was saved with it, 0 for none
  *
- * Makes a result that was won before saving the last result of @profile.
+ * Makes a result that was won before saving the last result of @profile, if it is
+ * about the values and the secret saved; the same for one that is still to come.
  */
 void
 keyrack_test_session_saved (KeyrackTestSession *self,
                             KeyrackProfile     *profile,
-                            gboolean            speaks_for_it)
+                            guint               secret_serial)
 {
-  g_autoptr(KeyrackTestResult) saved = NULL;
+  gboolean same_secret;
 
   g_return_if_fail (KEYRACK_IS_TEST_SESSION (self));
   g_return_if_fail (KEYRACK_IS_PROFILE (profile));
 
+  same_secret = secret_serial != 0 && self->secret_serial == secret_serial;
   set_profile (self, profile);
   keyrack_profile_set_testing (profile, keyrack_test_session_get_running (self));
 
-  if (!speaks_for_it || self->result == NULL || self->result == keyrack_profile_get_last_result (profile))
-    return;
-
-  if (keyrack_test_result_get_outcome (self->result) == KEYRACK_OUTCOME_CANCELLED)
-    return;
-
-  saved = keyrack_test_result_dup_saved (self->result,
-                                         keyrack_profile_get_id (profile),
-                                         keyrack_profile_get_name (profile),
-                                         keyrack_profile_get_secret_ref (profile));
-  keep (self, saved);
+  if (self->test != NULL && same_secret && keyrack_result_match_same_login (self->candidate, profile))
+    {
+      self->candidate_saved = TRUE;
+      set_secret_serial (self, 0);
+    }
+  else if (self->result != NULL && self->result != keyrack_profile_get_last_result (profile))
+    {
+      take_result (self, self->result, same_secret);
+    }
 }
 
 /**
@@ -477,6 +489,7 @@ keyrack_test_session_forget (KeyrackTestSession *self)
   keyrack_test_session_cancel (self);
   if (self->test != NULL)
     stop (self);
+  set_fault (self, NULL);
   set_secret_serial (self, 0);
   set_result (self, self->profile != NULL ? keyrack_profile_get_last_result (self->profile) : NULL);
   g_object_thaw_notify (G_OBJECT (self));

@@ -19,11 +19,12 @@ G_BEGIN_DECLS
 
 /* Belongs to one connection and goes on when another one is selected.
  *
- * Properties, all read-only but profile:
- *   profile (KeyrackProfile, nullable): the stored connection, NULL before it is saved;
+ * Properties, all read-only:
  *   running (boolean); phase (int, KeyrackPhase); phases (KeyrackPhases, boxed);
- *   host (string); next-try-in (uint, seconds; 0: not waiting); elapsed (uint, seconds);
+ *   host (string, nullable: not running); elapsed (uint, seconds);
+ *   next-try-in (uint, seconds; 0: not waiting);
  *   result (KeyrackTestResult, nullable): of the last test, of whatever values;
+ *   fault (string, nullable): why there could be no test, in the person's words;
  *   secret-serial (uint): what the caller gave for the secret of that test;
  *   worked-until (int64): when it worked last, seconds since the epoch, 0 unknown. */
 G_DECLARE_FINAL_TYPE (KeyrackTestSession, keyrack_test_session, KEYRACK, TEST_SESSION, GObject)
@@ -42,7 +43,7 @@ void                keyrack_test_session_start       (KeyrackTestSession *self,
 void                keyrack_test_session_cancel      (KeyrackTestSession *self);
 void                keyrack_test_session_saved       (KeyrackTestSession *self,
                                                       KeyrackProfile     *profile,
-                                                      gboolean            speaks_for_it);
+                                                      guint               secret_serial);
 void                keyrack_test_session_forget      (KeyrackTestSession *self);
 
 G_END_DECLS
