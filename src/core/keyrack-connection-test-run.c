@@ -72,15 +72,6 @@ finish_early (KeyrackConnectionTest *self,
 }
 
 static void
-finish_with_error (KeyrackConnectionTest *self,
-                   GError                *error)
-{
-  g_autoptr(GTask) task = steal_task (self);
-
-  g_task_return_error (task, error);
-}
-
-static void
 finish_with_answer (KeyrackConnectionTest    *self,
                     const KeyrackHttpAnswer  *http,
                     const KeyrackTokenAnswer *answer)
@@ -152,7 +143,7 @@ send_cb (GObject      *source,
       if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         finish_early (self, KEYRACK_OUTCOME_CANCELLED, KEYRACK_REASON_NONE);
       else
-        finish_with_error (self, g_steal_pointer (&error));
+        finish_early (self, KEYRACK_OUTCOME_NOT_TESTED, KEYRACK_REASON_UNTESTABLE);
       return;
     }
 
@@ -322,10 +313,10 @@ keyrack_connection_test_run_async (KeyrackConnectionTest *self,
  * keyrack_connection_test_run_finish:
  * @self: a test
  * @result: what the callback was given
- * @error: return location for an error of %KEYRACK_TOKEN_REQUEST_ERROR: the
- *   values could not be tested, and the caller had not checked them
+ * @error: never set: a fault is a result, and values with which nothing may be
+ *   sent are "not-tested"
  *
- * Returns: (transfer full): what the test found, or %NULL with @error set
+ * Returns: (transfer full): what the test found
  */
 KeyrackTestResult *
 keyrack_connection_test_run_finish (KeyrackConnectionTest  *self,

@@ -43,6 +43,12 @@ static const struct
     .advice = N_("Test the connection to see whether it works."),
   },
   {
+    KEYRACK_OUTCOME_NOT_TESTED, KEYRACK_REASON_UNTESTABLE, FACT_NONE,
+    .message = N_("Not tested: these values can’t be right"),
+    .advice = N_("Nothing was sent. Correct the instance name, the region, the client ID or the "
+                 "secret."),
+  },
+  {
     KEYRACK_OUTCOME_OK, KEYRACK_REASON_NONE, FACT_NONE,
     .message = N_("Works"),
   },

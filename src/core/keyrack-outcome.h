@@ -74,9 +74,10 @@ typedef enum
   KEYRACK_REASON_SILENT,             /* keyring-unavailable: does not answer */
   KEYRACK_REASON_DIED,               /* keyring-unavailable: stopped working */
   KEYRACK_REASON_SANDBOXED,          /* keyring-unavailable: none to be seen from the Flatpak */
+  KEYRACK_REASON_UNTESTABLE,         /* not-tested: with these values nothing may be sent */
 } KeyrackReason;
 
-#define KEYRACK_N_REASONS (KEYRACK_REASON_SANDBOXED + 1)
+#define KEYRACK_N_REASONS (KEYRACK_REASON_UNTESTABLE + 1)
 
 /* How sure a result is, which decides colour, icon and exit code. */
 typedef enum

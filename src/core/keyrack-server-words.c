@@ -22,6 +22,10 @@
   "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~+/="
 #define LONGEST_WORD 80
 
+/* Both alphabets of RFC 4648, without the padding. */
+#define BASE64_CHARACTERS \
+  "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_"
+
 static gboolean
 is_break (gunichar c)
 {
@@ -65,6 +69,56 @@ dup_without_secret (const char    *words,
   return g_strjoinv (GAP, more_pieces);
 }
 
+/* Base64 is read in groups of four, and where the first one begins is not known. */
+static gboolean
+encodes (const char    *run,
+         gsize          length,
+         KeyrackSecret *secret)
+{
+  gboolean found = FALSE;
+
+  for (gsize skip = 0; skip < 4 && skip < length && !found; skip++)
+    {
+      g_autofree char *padded = g_strdup_printf ("%.*s===", (int) (length - skip), run + skip);
+      gsize size = 0;
+      guchar *plain = NULL;
+
+      g_strdelimit (g_strdelimit (padded, "-", '+'), "_", '/');
+      plain = g_base64_decode (padded, &size);
+      found = g_strstr_len ((const char *) plain, (gssize) size, keyrack_secret_peek (secret)) != NULL;
+
+      keyrack_secret_wipe (plain, size);
+      g_free (plain);
+    }
+
+  return found;
+}
+
+/* As it stands in an Authorization header. */
+static char *
+dup_without_encoded_secret (const char    *words,
+                            KeyrackSecret *secret)
+{
+  GString *kept = g_string_new (NULL);
+
+  while (*words != '\0')
+    {
+      gsize run = strspn (words, BASE64_CHARACTERS);
+
+      if (encodes (words, run, secret))
+        g_string_append (kept, GAP);
+      else
+        g_string_append_len (kept, words, (gssize) run);
+      words += run;
+
+      run = strcspn (words, BASE64_CHARACTERS);
+      g_string_append_len (kept, words, (gssize) run);
+      words += run;
+    }
+
+  return g_string_free (kept, FALSE);
+}
+
 static char *
 dup_without_tokens (const char *words)
 {
@@ -93,11 +147,13 @@ dup_scrubbed (const char    *words,
               KeyrackSecret *secret)
 {
   g_autofree char *rest = NULL;
+  g_autofree char *half = NULL;
 
   if (secret == NULL || keyrack_secret_get_length (secret) < SHORTEST_SECRET)
     return dup_without_tokens (words);
 
-  rest = dup_without_secret (words, secret);
+  half = dup_without_encoded_secret (words, secret);
+  rest = dup_without_secret (half, secret);
 
   return dup_without_tokens (rest);
 }

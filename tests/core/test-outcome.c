@@ -78,6 +78,7 @@ static const struct
   { KEYRACK_OUTCOME_KEYRING_UNAVAILABLE, KEYRACK_REASON_DIED },
   { KEYRACK_OUTCOME_KEYRING_UNAVAILABLE, KEYRACK_REASON_DAMAGED },
   { KEYRACK_OUTCOME_KEYRING_UNAVAILABLE, KEYRACK_REASON_SANDBOXED },
+  { KEYRACK_OUTCOME_NOT_TESTED, KEYRACK_REASON_UNTESTABLE },
 };
 
 static void
@@ -253,6 +254,21 @@ test_type (void)
   g_assert_cmpint (klass->maximum, ==, KEYRACK_N_OUTCOMES - 1);
 }
 
+/* Files name reasons by these. */
+static void
+test_reason_ids (void)
+{
+  for (int i = 0; i < KEYRACK_N_REASONS; i++)
+    {
+      KeyrackReason found = KEYRACK_N_REASONS;
+
+      g_assert_true (keyrack_reason_from_id (keyrack_reason_get_id ((KeyrackReason) i), &found));
+      g_assert_cmpint (found, ==, i);
+    }
+
+  g_assert_false (keyrack_reason_from_id ("from-the-future", &(KeyrackReason) { 0 }));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -267,6 +283,8 @@ main (int   argc,
   g_test_add_func ("/outcome/facts-are-named", test_facts_are_named);
   g_test_add_func ("/outcome/countdown", test_countdown);
   g_test_add_func ("/outcome/type", test_type);
+
+  g_test_add_func ("/outcome/reason-ids", test_reason_ids);
 
   return g_test_run ();
 }
