@@ -1,0 +1,515 @@
+/* keyrack-cli-connections.c: list, show, add, edit, remove
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "keyrack-cli.h"
+
+#include <glib/gi18n.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "keyrack-address.h"
+#include "keyrack-cli-secret.h"
+#include "keyrack-region.h"
+#include "keyrack-report-document.h"
+#include "keyrack-text.h"
+
+/* What add and edit take. */
+typedef struct
+{
+  char *name;
+  char *instance;
+  char *region;
+  char *client_id;
+  int   secret_fd;
+} Fields;
+
+static void
+fields_clear (Fields *fields)
+{
+  g_free (fields->name);
+  g_free (fields->instance);
+  g_free (fields->region);
+  g_free (fields->client_id);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Fields, fields_clear)
+
+static gboolean
+parse_fields (Fields       *fields,
+              const char   *arguments,
+              int          *argc,
+              char       ***argv)
+{
+  const GOptionEntry entries[] = {
+    /* As a file name, so that its bytes are taken as UTF-8 without a locale too. */
+    { "name", 'n', 0, G_OPTION_ARG_FILENAME, &fields->name,
+      N_("What you call the connection"), N_("NAME") },
+    { "instance", 'i', 0, G_OPTION_ARG_STRING, &fields->instance,
+      N_("The instance’s name, or any address of it"), N_("INSTANCE") },
+    { "region", 'r', 0, G_OPTION_ARG_STRING, &fields->region,
+      N_("us, eu, pac or meta"), N_("REGION") },
+    { "client-id", 'c', 0, G_OPTION_ARG_STRING, &fields->client_id,
+      N_("The client ID that Nexthink showed"), N_("ID") },
+    { "secret-fd", 's', 0, G_OPTION_ARG_INT, &fields->secret_fd,
+      N_("Read the client secret from this file descriptor"), N_("N") },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  return keyrack_cli_parse (entries, arguments, argc, argv);
+}
+
+/* An address names the region too; a --region that says otherwise is a mistake
+ * that would send the secret to the wrong place. */
+static gboolean
+apply_instance (KeyrackProfile *profile,
+                const Fields   *fields)
+{
+  g_autoptr (KeyrackAddress) address = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *region = NULL;
+
+  address = keyrack_address_parse (fields->instance, &error);
+  if (address == NULL)
+    {
+      keyrack_cli_usage ("--instance: %s", error->message);
+      return FALSE;
+    }
+
+  region = fields->region != NULL ? keyrack_text_dup_clean (fields->region) : NULL;
+
+  if (region != NULL && address->region != NULL && g_ascii_strcasecmp (region, address->region) != 0)
+    {
+      /* Translators: both placeholders are region labels such as “eu” */
+      keyrack_cli_usage (_("The address is in region “%s”, but --region says “%s”"),
+                         address->region, region);
+      return FALSE;
+    }
+
+  keyrack_profile_set_instance (profile, address->instance);
+  if (address->region != NULL)
+    keyrack_profile_set_region (profile, address->region);
+
+  return TRUE;
+}
+
+static gboolean
+apply_fields (KeyrackProfile *profile,
+              const Fields   *fields)
+{
+  g_autofree char *name = fields->name != NULL ? keyrack_text_dup_clean (fields->name) : NULL;
+  g_autofree char *id = fields->client_id != NULL ? keyrack_text_dup_clean (fields->client_id) : NULL;
+
+  if (name != NULL)
+    keyrack_profile_set_name (profile, name);
+
+  if (id != NULL)
+    keyrack_profile_set_client_id (profile, id);
+
+  if (fields->region != NULL)
+    {
+      g_autofree char *region = keyrack_text_dup_clean (fields->region);
+      g_autofree char *lower = g_ascii_strdown (region, -1);
+
+      keyrack_profile_set_region (profile, lower);
+    }
+
+  return fields->instance == NULL || apply_instance (profile, fields);
+}
+
+static gboolean
+check_profile (KeyrackProfile *profile)
+{
+  static const struct
+  {
+    KeyrackProfileFlaws  flaw;
+    const char          *sentence;
+  } sentences[] = {
+    { KEYRACK_PROFILE_NAME_MISSING, N_("Name the connection with --name") },
+    { KEYRACK_PROFILE_NAME_INVALID,
+      N_("--name: at most 100 characters, without invisible ones") },
+    { KEYRACK_PROFILE_INSTANCE_MISSING, N_("Name the instance with --instance") },
+    { KEYRACK_PROFILE_INSTANCE_INVALID,
+      N_("--instance: lower-case letters, digits and hyphens, at most 57 of them") },
+    { KEYRACK_PROFILE_REGION_MISSING, N_("Name the region with --region: us, eu, pac or meta") },
+    { KEYRACK_PROFILE_REGION_INVALID,
+      N_("--region: a label such as us, eu, pac or meta") },
+    { KEYRACK_PROFILE_CLIENT_ID_MISSING, N_("Give the client ID with --client-id") },
+    { KEYRACK_PROFILE_CLIENT_ID_INVALID,
+      N_("--client-id: no spaces, colons or special characters; copy it again") },
+    { KEYRACK_PROFILE_ENVIRONMENT_INVALID,
+      N_("The environment has characters that can’t be kept") },
+    { KEYRACK_PROFILE_TAGS_INVALID, N_("A tag has characters that can’t be kept") },
+    { KEYRACK_PROFILE_NOTE_INVALID, N_("The note has characters that can’t be kept") },
+  };
+  KeyrackProfileFlaws flaws = keyrack_profile_validate (profile);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sentences); i++)
+    {
+      if (flaws & sentences[i].flaw)
+        keyrack_cli_usage ("%s", _(sentences[i].sentence));
+    }
+
+  return flaws == KEYRACK_PROFILE_FLAWLESS;
+}
+
+static KeyrackCliStatus
+save (KeyrackCli     *cli,
+      KeyrackProfile *profile,
+      KeyrackSecret  *secret)
+{
+  KeyrackCliWait wait = { NULL };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (KeyrackProfile) saved = NULL;
+  g_autoptr (GError) error = NULL;
+
+  keyrack_profile_store_save_async (cli->profiles, profile, secret, KEYRACK_SAVE_DEFAULT,
+                                    NULL, keyrack_cli_wait_cb, &wait);
+  result = keyrack_cli_wait_take (&wait);
+  saved = keyrack_profile_store_save_finish (cli->profiles, result, &error);
+
+  return saved != NULL ? KEYRACK_CLI_GOOD : keyrack_cli_fail (error);
+}
+
+/* Columns are as wide as their widest cell, counted in characters. */
+static void
+print_table (GPtrArray *rows)
+{
+  int widths[4] = { 0 };
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      for (guint column = 0; column < 4; column++)
+        widths[column] = MAX (widths[column],
+                              (int) g_utf8_strlen (((char **) rows->pdata[i])[column], -1));
+    }
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const char * const *cells = rows->pdata[i];
+      g_autoptr (GString) line = g_string_new (NULL);
+
+      for (guint column = 0; column < 4; column++)
+        {
+          g_string_append (line, cells[column]);
+          for (int gap = g_utf8_strlen (cells[column], -1); gap < widths[column] + 2; gap++)
+            g_string_append_c (line, ' ');
+        }
+
+      keyrack_cli_put ("%s\n", g_strchomp (line->str));
+    }
+}
+
+static char **
+dup_row (KeyrackProfile *profile)
+{
+  char **cells = g_new0 (char *, 5);
+
+  cells[0] = keyrack_cli_dup_safe (keyrack_profile_get_name (profile));
+  cells[1] = keyrack_cli_dup_safe (keyrack_profile_get_instance (profile));
+  cells[2] = keyrack_cli_dup_safe (keyrack_profile_get_region (profile));
+  cells[3] = g_strdup (keyrack_outcome_get_word (keyrack_profile_get_outcome (profile)));
+
+  return cells;
+}
+
+static GPtrArray *
+dup_profiles (KeyrackCli *cli)
+{
+  GPtrArray *profiles = g_ptr_array_new_with_free_func (g_object_unref);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (cli->profiles));
+
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (profiles, g_list_model_get_item (G_LIST_MODEL (cli->profiles), i));
+
+  return profiles;
+}
+
+KeyrackCliStatus
+keyrack_cli_list (KeyrackCli  *cli,
+                  int          argc,
+                  char       **argv)
+{
+  gboolean as_json = FALSE;
+  const GOptionEntry entries[] = {
+    { "json", 'j', 0, G_OPTION_ARG_NONE, &as_json, N_("Print a JSON array"), NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_autoptr (GPtrArray) profiles = NULL;
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+
+  if (!keyrack_cli_parse (entries, NULL, &argc, &argv))
+    return KEYRACK_CLI_USAGE;
+
+  if (argc > 1)
+    return keyrack_cli_usage ("%s", _("“list” takes no names"));
+
+  if (!keyrack_cli_load (cli))
+    return KEYRACK_CLI_SECRET_STORE;
+
+  profiles = dup_profiles (cli);
+
+  if (as_json)
+    {
+      g_autofree char *text = keyrack_report_dup_profiles (profiles);
+
+      keyrack_cli_put ("%s\n", text);
+      return KEYRACK_CLI_GOOD;
+    }
+
+  if (profiles->len == 0)
+    keyrack_cli_say ("%s", _("No connections yet; “keyrack-cli add” makes one."));
+
+  for (guint i = 0; i < profiles->len; i++)
+    g_ptr_array_add (rows, dup_row (profiles->pdata[i]));
+
+  print_table (rows);
+
+  return KEYRACK_CLI_GOOD;
+}
+
+static void
+print_fact (const char *title,
+            const char *value)
+{
+  g_autofree char *safe = keyrack_cli_dup_safe (value);
+
+  if (*safe != '\0')
+    keyrack_cli_put ("%s: %s\n", title, safe);
+}
+
+static void
+print_time (const char *title,
+            gint64      time)
+{
+  g_autoptr (GDateTime) date = time > 0 ? g_date_time_new_from_unix_local (time) : NULL;
+  g_autofree char *text = date != NULL ? g_date_time_format (date, "%F %R") : g_strdup ("");
+
+  print_fact (title, text);
+}
+
+static void
+print_profile (KeyrackProfile *profile)
+{
+  KeyrackTestResult *result = keyrack_profile_get_last_result (profile);
+  const char *login_host = keyrack_profile_get_login_host (profile);
+  const char *api_host = keyrack_profile_get_api_host (profile);
+  g_autofree char *region = keyrack_region_dup_title (keyrack_profile_get_region (profile));
+  g_autofree char *tags = g_strjoinv (", ", (char **) keyrack_profile_get_tags (profile));
+
+  print_fact (_("Connection name"), keyrack_profile_get_name (profile));
+  print_fact (_("ID"), keyrack_profile_get_id (profile));
+  print_fact (_("Instance name"), keyrack_profile_get_instance (profile));
+  print_fact (_("Region"), region);
+  print_fact (_("Login address"), login_host != NULL ? login_host : "");
+  print_fact (_("API address"), api_host != NULL ? api_host : "");
+  print_fact (_("Client ID"), keyrack_profile_get_client_id (profile));
+  print_fact (_("Environment"), keyrack_profile_get_environment (profile));
+  print_fact (_("Tags"), tags);
+  print_fact (_("Note"), keyrack_profile_get_note (profile));
+  print_time (_("Secret saved"), keyrack_profile_get_secret_saved_at (profile));
+
+  if (keyrack_profile_get_outcome (profile) == KEYRACK_OUTCOME_NOT_TESTED)
+    return;
+
+  print_time (_("Last test"), keyrack_test_result_get_facts (result)->tested_at);
+  print_fact (_("Result"), keyrack_test_result_get_message (result));
+}
+
+KeyrackCliStatus
+keyrack_cli_show (KeyrackCli  *cli,
+                  int          argc,
+                  char       **argv)
+{
+  gboolean as_json = FALSE;
+  const GOptionEntry entries[] = {
+    { "json", 'j', 0, G_OPTION_ARG_NONE, &as_json, N_("Print a JSON object"), NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+  KeyrackProfile *profile = NULL;
+
+  if (!keyrack_cli_parse (entries, _("PROFILE"), &argc, &argv))
+    return KEYRACK_CLI_USAGE;
+
+  if (argc != 2)
+    return keyrack_cli_usage ("%s", _("Name one connection to show"));
+
+  if (!keyrack_cli_load (cli))
+    return KEYRACK_CLI_SECRET_STORE;
+
+  profile = keyrack_cli_find (cli, argv[1]);
+  if (profile == NULL)
+    return KEYRACK_CLI_USAGE;
+
+  if (as_json)
+    {
+      g_autofree char *text = keyrack_report_dup_profile (profile);
+
+      keyrack_cli_put ("%s\n", text);
+    }
+  else
+    {
+      print_profile (profile);
+    }
+
+  return KEYRACK_CLI_GOOD;
+}
+
+KeyrackCliStatus
+keyrack_cli_add (KeyrackCli  *cli,
+                 int          argc,
+                 char       **argv)
+{
+  g_auto (Fields) fields = { .secret_fd = -1 };
+  g_autoptr (KeyrackProfile) profile = keyrack_profile_new ();
+  g_autoptr (KeyrackSecret) secret = NULL;
+  g_autoptr (GError) error = NULL;
+  KeyrackCliStatus status = KEYRACK_CLI_GOOD;
+
+  if (!parse_fields (&fields, NULL, &argc, &argv))
+    return KEYRACK_CLI_USAGE;
+
+  if (argc > 1)
+    /* Translators: the placeholder is a word that the person typed */
+    return keyrack_cli_usage (_("“%s” is not understood; give each value with its option"), argv[1]);
+
+  if (!apply_fields (profile, &fields) || !check_profile (profile))
+    return KEYRACK_CLI_USAGE;
+
+  if (!keyrack_cli_load (cli))
+    return KEYRACK_CLI_SECRET_STORE;
+
+  if (!keyrack_cli_read_secret (fields.secret_fd, _("Client secret: "), &secret, &error))
+    return keyrack_cli_usage ("%s", error->message);
+
+  if (secret == NULL)
+    return keyrack_cli_usage ("%s", _("No secret was given; nothing was saved"));
+
+  status = save (cli, profile, secret);
+
+  if (status == KEYRACK_CLI_GOOD)
+    {
+      /* Translators: the placeholders are the name of a connection, twice */
+      keyrack_cli_say (_("“%s” was saved, not tested yet; “keyrack-cli test '%s'” tests it."),
+                       keyrack_profile_get_name (profile), keyrack_profile_get_name (profile));
+      keyrack_cli_put ("%s\n", keyrack_profile_get_id (profile));
+    }
+
+  return status;
+}
+
+/* A new secret is expected when nothing else changes, or with a new client ID;
+ * otherwise standard input is left to whoever owns it, a loop of the shell for one. */
+static gboolean
+wants_secret (const Fields *fields)
+{
+  if (fields->secret_fd >= 0 || fields->client_id != NULL)
+    return TRUE;
+
+  return fields->name == NULL && fields->instance == NULL && fields->region == NULL;
+}
+
+KeyrackCliStatus
+keyrack_cli_edit (KeyrackCli  *cli,
+                  int          argc,
+                  char       **argv)
+{
+  g_auto (Fields) fields = { .secret_fd = -1 };
+  KeyrackProfile *stored = NULL;
+  g_autoptr (KeyrackProfile) profile = NULL;
+  g_autoptr (KeyrackSecret) secret = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!parse_fields (&fields, _("PROFILE"), &argc, &argv))
+    return KEYRACK_CLI_USAGE;
+
+  if (argc != 2)
+    return keyrack_cli_usage ("%s", _("Name one connection to change"));
+
+  if (!keyrack_cli_load (cli))
+    return KEYRACK_CLI_SECRET_STORE;
+
+  stored = keyrack_cli_find (cli, argv[1]);
+  if (stored == NULL)
+    return KEYRACK_CLI_USAGE;
+
+  profile = keyrack_profile_dup (stored);
+  if (!apply_fields (profile, &fields) || !check_profile (profile))
+    return KEYRACK_CLI_USAGE;
+
+  if (wants_secret (&fields) &&
+      !keyrack_cli_read_secret (fields.secret_fd,
+                                _("New client secret (empty keeps the stored one): "),
+                                &secret, &error))
+    return keyrack_cli_usage ("%s", error->message);
+
+  if (secret == NULL && keyrack_profile_equal (profile, stored))
+    {
+      keyrack_cli_say ("%s", _("Nothing was changed."));
+      return KEYRACK_CLI_GOOD;
+    }
+
+  return save (cli, profile, secret);
+}
+
+static gboolean
+confirm_removal (KeyrackProfile *profile)
+{
+  char answer[16] = "";
+
+  if (!isatty (STDIN_FILENO))
+    return TRUE;
+
+  /* Translators: the placeholder is the name of a connection; answer with “y” for yes,
+   * whatever the language */
+  g_printerr (_("Delete “%s” and its secret? [y/N] "), keyrack_profile_get_name (profile));
+
+  return fgets (answer, sizeof answer, stdin) != NULL && g_ascii_tolower (*answer) == 'y';
+}
+
+KeyrackCliStatus
+keyrack_cli_remove (KeyrackCli  *cli,
+                    int          argc,
+                    char       **argv)
+{
+  gboolean sure = FALSE;
+  const GOptionEntry entries[] = {
+    { "yes", 'y', 0, G_OPTION_ARG_NONE, &sure, N_("Do not ask"), NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+  KeyrackProfile *profile = NULL;
+  KeyrackCliWait wait = { NULL };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!keyrack_cli_parse (entries, _("PROFILE"), &argc, &argv))
+    return KEYRACK_CLI_USAGE;
+
+  if (argc != 2)
+    return keyrack_cli_usage ("%s", _("Name one connection to delete"));
+
+  if (!keyrack_cli_load (cli))
+    return KEYRACK_CLI_SECRET_STORE;
+
+  profile = keyrack_cli_find (cli, argv[1]);
+  if (profile == NULL)
+    return KEYRACK_CLI_USAGE;
+
+  if (!sure && !confirm_removal (profile))
+    {
+      keyrack_cli_say ("%s", _("Nothing was deleted."));
+      return KEYRACK_CLI_UNDECIDED;
+    }
+
+  keyrack_profile_store_remove_async (cli->profiles, keyrack_profile_get_id (profile),
+                                      NULL, keyrack_cli_wait_cb, &wait);
+  result = keyrack_cli_wait_take (&wait);
+
+  if (!keyrack_profile_store_remove_finish (cli->profiles, result, &error))
+    return keyrack_cli_fail (error);
+
+  return KEYRACK_CLI_GOOD;
+}

@@ -1,0 +1,19 @@
+/* keyrack-cli-secret.h: where a secret comes from on the command line
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib.h>
+
+#include "keyrack-secret.h"
+
+G_BEGIN_DECLS
+
+gboolean keyrack_cli_read_secret (int             secret_fd,
+                                  const char     *prompt,
+                                  KeyrackSecret **secret,
+                                  GError        **error);
+
+G_END_DECLS

@@ -1,0 +1,349 @@
+/* keyrack-cli-test.c: test and token
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "keyrack-cli.h"
+
+#include <glib/gi18n.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "keyrack-connection-test.h"
+#include "keyrack-report-document.h"
+#include "keyrack-test-run.h"
+
+/* What test was asked for, and what came of it so far. */
+typedef struct
+{
+  KeyrackCli *cli;
+  gboolean    all;
+  gboolean    as_json;
+  char       *tag;
+  int         jobs;
+  GPtrArray  *profiles;    /* KeyrackProfile */
+  GPtrArray  *not_tested;  /* names */
+  guint       counts[KEYRACK_VERDICT_NO_SECRET + 1];
+  guint       done;
+  guint       writing;     /* journal entries under way */
+  int         status;
+} Testing;
+
+static void
+testing_clear (Testing *testing)
+{
+  g_free (testing->tag);
+  g_clear_pointer (&testing->profiles, g_ptr_array_unref);
+  g_clear_pointer (&testing->not_tested, g_ptr_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Testing, testing_clear)
+
+static void
+add_profile (GPtrArray      *profiles,
+             KeyrackProfile *profile)
+{
+  if (!g_ptr_array_find (profiles, profile, NULL))
+    g_ptr_array_add (profiles, g_object_ref (profile));
+}
+
+static gboolean
+is_chosen (Testing        *testing,
+           KeyrackProfile *profile)
+{
+  if (testing->all)
+    return TRUE;
+
+  return testing->tag != NULL &&
+         g_strv_contains (keyrack_profile_get_tags (profile), testing->tag);
+}
+
+static gboolean
+choose_profiles (Testing  *testing,
+                 char    **names)
+{
+  GListModel *model = G_LIST_MODEL (testing->cli->profiles);
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr (KeyrackProfile) profile = g_list_model_get_item (model, i);
+
+      if (is_chosen (testing, profile))
+        add_profile (testing->profiles, profile);
+    }
+
+  for (; *names != NULL; names++)
+    {
+      KeyrackProfile *profile = keyrack_cli_find (testing->cli, *names);
+
+      if (profile == NULL)
+        return FALSE;
+
+      add_profile (testing->profiles, profile);
+    }
+
+  return TRUE;
+}
+
+/* The smallest that is not 0 stands for several. */
+static void
+note_status (Testing *testing,
+             int      status)
+{
+  if (status != 0 && (testing->status == 0 || status < testing->status))
+    testing->status = status;
+}
+
+static void
+print_words (KeyrackTestResult *result)
+{
+  const KeyrackTestFacts *facts = keyrack_test_result_get_facts (result);
+  const char *advice = keyrack_test_result_get_advice (result);
+  gint64 elapsed = keyrack_test_result_get_elapsed_ms (result);
+  g_autofree char *name = keyrack_cli_dup_safe (facts->values.profile_name);
+  g_autofree char *message = keyrack_cli_dup_safe (keyrack_test_result_get_message (result));
+
+  if (elapsed >= 0)
+    /* Translators: a connection, what its test found, milliseconds */
+    keyrack_cli_put (_("%s: %s (%" G_GINT64_FORMAT " ms)\n"), name, message, elapsed);
+  else
+    /* Translators: a connection, what its test found */
+    keyrack_cli_put (_("%s: %s\n"), name, message);
+
+  if (advice != NULL && *advice != '\0')
+    keyrack_cli_put ("    %s\n", advice);
+}
+
+static void
+print_result (Testing           *testing,
+              KeyrackTestResult *result)
+{
+  if (testing->as_json)
+    {
+      g_autofree char *line = keyrack_report_dup_result (result);
+
+      keyrack_cli_put ("%s\n", line);
+    }
+  else
+    {
+      print_words (result);
+    }
+}
+
+static void
+print_progress (Testing *testing)
+{
+  if (testing->profiles->len < 2 || !isatty (STDERR_FILENO) || isatty (STDOUT_FILENO))
+    return;
+
+  /* Translators: progress of a test of several connections: how many of how many */
+  g_printerr (_("\r%u of %u tested"), testing->done, testing->profiles->len);
+  if (testing->done == testing->profiles->len)
+    g_printerr ("\n");
+}
+
+static void
+journal_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  Testing *testing = user_data;
+  g_autoptr (GError) error = NULL;
+
+  testing->writing--;
+
+  if (!keyrack_journal_append_finish (KEYRACK_JOURNAL (object), result, &error))
+    keyrack_cli_say ("keyrack-cli: %s", error->message);
+}
+
+static void
+tested_cb (KeyrackTestRun    *run,
+           KeyrackProfile    *profile,
+           KeyrackTestResult *result,
+           gpointer           user_data)
+{
+  Testing *testing = user_data;
+  KeyrackOutcome outcome = keyrack_test_result_get_outcome (result);
+
+  testing->done++;
+  testing->counts[keyrack_outcome_get_verdict (outcome)]++;
+  note_status (testing, keyrack_outcome_get_exit_code (outcome));
+  print_result (testing, result);
+  print_progress (testing);
+
+  if (outcome == KEYRACK_OUTCOME_CANCELLED)
+    {
+      g_ptr_array_add (testing->not_tested,
+                       keyrack_cli_dup_safe (keyrack_profile_get_name (profile)));
+      return;
+    }
+
+  testing->writing++;
+  keyrack_journal_append_async (testing->cli->journal, result, NULL, journal_cb, testing);
+}
+
+static void
+say_summary (Testing *testing)
+{
+  guint undecided = testing->counts[KEYRACK_VERDICT_UNDECIDED] +
+                    testing->counts[KEYRACK_VERDICT_NO_SECRET] - testing->not_tested->len;
+  g_autofree char *works = NULL;
+  g_autofree char *refused = NULL;
+  g_autofree char *open = NULL;
+
+  if (testing->not_tested->len > 0)
+    {
+      g_autofree char *names = NULL;
+
+      g_ptr_array_add (testing->not_tested, NULL);
+      names = g_strjoinv (", ", (char **) testing->not_tested->pdata);
+      /* Translators: the placeholder is a list of connections */
+      keyrack_cli_say (_("Cancelled. Not tested: %s"), names);
+      g_ptr_array_set_size (testing->not_tested, testing->not_tested->len - 1);
+    }
+
+  if (testing->profiles->len < 2)
+    return;
+
+  works = g_strdup_printf (ngettext ("%u works", "%u work",
+                                     testing->counts[KEYRACK_VERDICT_WORKS]),
+                           testing->counts[KEYRACK_VERDICT_WORKS]);
+  refused = g_strdup_printf (ngettext ("%u refused", "%u refused",
+                                       testing->counts[KEYRACK_VERDICT_REFUSED]),
+                             testing->counts[KEYRACK_VERDICT_REFUSED]);
+  open = g_strdup_printf (ngettext ("%u could not tell", "%u could not tell", undecided),
+                          undecided);
+  /* Translators: a summary: “57 work”, “2 refused”, “1 could not tell” */
+  keyrack_cli_say (_("%s, %s, %s"), works, refused, open);
+}
+
+static int
+run_tests (Testing *testing)
+{
+  g_autoptr (KeyrackTestRun) run = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  KeyrackCliWait wait = { NULL };
+
+  run = keyrack_test_run_new (testing->cli->client, testing->cli->secrets,
+                              testing->profiles, testing->jobs);
+  g_signal_connect (run, "tested", G_CALLBACK (tested_cb), testing);
+  keyrack_test_run_start_async (run, testing->cli->cancellable, keyrack_cli_wait_cb, &wait);
+  result = keyrack_cli_wait_take (&wait);
+  keyrack_test_run_start_finish (run, result, NULL);
+
+  while (testing->writing > 0)
+    g_main_context_iteration (NULL, TRUE);
+
+  say_summary (testing);
+
+  return testing->status;
+}
+
+KeyrackCliStatus
+keyrack_cli_test (KeyrackCli  *cli,
+                  int          argc,
+                  char       **argv)
+{
+  g_auto (Testing) testing = { .cli = cli, .jobs = KEYRACK_TEST_RUN_DEFAULT_JOBS };
+  const GOptionEntry entries[] = {
+    { "all", 'a', 0, G_OPTION_ARG_NONE, &testing.all, N_("Test every connection"), NULL },
+    { "tag", 't', 0, G_OPTION_ARG_STRING, &testing.tag,
+      N_("Test the connections with this tag"), N_("TAG") },
+    { "jobs", 'j', 0, G_OPTION_ARG_INT, &testing.jobs,
+      N_("How many at once, 1 to 50"), N_("N") },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &testing.as_json,
+      N_("Print a JSON object a line as each finishes"), NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  testing.profiles = g_ptr_array_new_with_free_func (g_object_unref);
+  testing.not_tested = g_ptr_array_new_with_free_func (g_free);
+
+  if (!keyrack_cli_parse (entries, _("[PROFILE…]"), &argc, &argv))
+    return KEYRACK_CLI_USAGE;
+
+  if (testing.jobs < 1 || testing.jobs > KEYRACK_TEST_RUN_MAX_JOBS)
+    return keyrack_cli_usage ("%s", _("--jobs takes a number from 1 to 50"));
+
+  if ((argc > 1) + testing.all + (testing.tag != NULL) != 1)
+    return keyrack_cli_usage ("%s", _("Name connections, or say --all, or --tag TAG"));
+
+  if (!keyrack_cli_load (cli))
+    return KEYRACK_CLI_SECRET_STORE;
+
+  if (!choose_profiles (&testing, argv + 1))
+    return KEYRACK_CLI_USAGE;
+
+  if (testing.profiles->len == 0)
+    return keyrack_cli_usage ("%s", testing.all ? _("There is no connection to test")
+                                                : _("No connection has this tag"));
+
+  return run_tests (&testing);
+}
+
+static KeyrackCliStatus
+print_token (KeyrackConnectionTest *test,
+             KeyrackTestResult     *result)
+{
+  KeyrackOutcome outcome = keyrack_test_result_get_outcome (result);
+  g_autoptr (KeyrackAccessToken) token = keyrack_connection_test_steal_token (test);
+  const char *advice = keyrack_test_result_get_advice (result);
+
+  if (token != NULL)
+    {
+      /* Not by a format: printf() would keep a copy in memory that is not wiped. */
+      const char *text = keyrack_secret_peek (token->token);
+      gsize length = keyrack_secret_get_length (token->token);
+
+      if (fwrite (text, 1, length, stdout) != length || fputc ('\n', stdout) == EOF ||
+          fflush (stdout) != 0)
+        {
+          keyrack_cli_say ("keyrack-cli: %s", _("The token could not be written"));
+          return KEYRACK_CLI_UNDECIDED;
+        }
+
+      return KEYRACK_CLI_GOOD;
+    }
+
+  keyrack_cli_say ("keyrack-cli: %s", keyrack_test_result_get_message (result));
+  if (advice != NULL && *advice != '\0')
+    keyrack_cli_say ("    %s", advice);
+
+  return keyrack_outcome_get_exit_code (outcome);
+}
+
+KeyrackCliStatus
+keyrack_cli_token (KeyrackCli  *cli,
+                   int          argc,
+                   char       **argv)
+{
+  const GOptionEntry entries[] = { G_OPTION_ENTRY_NULL };
+  KeyrackProfile *profile = NULL;
+  g_autoptr (KeyrackConnectionTest) test = NULL;
+  g_autoptr (KeyrackTestResult) found = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  KeyrackCliWait wait = { NULL };
+
+  if (!keyrack_cli_parse (entries, _("PROFILE"), &argc, &argv))
+    return KEYRACK_CLI_USAGE;
+
+  if (argc != 2)
+    return keyrack_cli_usage ("%s", _("Name one connection"));
+
+  if (!keyrack_cli_load (cli))
+    return KEYRACK_CLI_SECRET_STORE;
+
+  profile = keyrack_cli_find (cli, argv[1]);
+  if (profile == NULL)
+    return KEYRACK_CLI_USAGE;
+
+  test = keyrack_connection_test_new (cli->client, cli->secrets, profile, NULL);
+  keyrack_connection_test_run_async (test, cli->cancellable, keyrack_cli_wait_cb, &wait);
+  result = keyrack_cli_wait_take (&wait);
+  found = keyrack_connection_test_run_finish (test, result, &error);
+
+  return found != NULL ? print_token (test, found) : keyrack_cli_fail (error);
+}
