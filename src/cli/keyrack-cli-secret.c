@@ -38,8 +38,8 @@ read_all (int      fd,
 
       if (n < 0)
         {
-          /* Translators: the placeholder is what the system says */
           g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno),
+                       /* Translators: the placeholder is what the system says */
                        _("The secret can’t be read: %s"), g_strerror (errno));
           return FALSE;
         }

@@ -138,8 +138,9 @@ print_progress (Testing *testing)
   if (testing->profiles->len < 2 || !isatty (STDERR_FILENO) || isatty (STDOUT_FILENO))
     return;
 
+  g_printerr ("\r");
   /* Translators: progress of a test of several connections: how many of how many */
-  g_printerr (_("\r%u of %u tested"), testing->done, testing->profiles->len);
+  g_printerr (_("%u of %u tested"), testing->done, testing->profiles->len);
   if (testing->done == testing->profiles->len)
     g_printerr ("\n");
 }
@@ -187,8 +188,9 @@ tested_cb (KeyrackTestRun    *run,
 static void
 say_summary (Testing *testing)
 {
-  guint undecided = testing->counts[KEYRACK_VERDICT_UNDECIDED] +
-                    testing->counts[KEYRACK_VERDICT_NO_SECRET] - testing->not_tested->len;
+  guint n_working = testing->counts[KEYRACK_VERDICT_WORKS];
+  guint n_refused = testing->counts[KEYRACK_VERDICT_REFUSED];
+  guint n_open = testing->done - n_working - n_refused - testing->not_tested->len;
   g_autofree char *works = NULL;
   g_autofree char *refused = NULL;
   g_autofree char *open = NULL;
@@ -207,14 +209,12 @@ say_summary (Testing *testing)
   if (testing->profiles->len < 2)
     return;
 
-  works = g_strdup_printf (ngettext ("%u works", "%u work",
-                                     testing->counts[KEYRACK_VERDICT_WORKS]),
-                           testing->counts[KEYRACK_VERDICT_WORKS]);
-  refused = g_strdup_printf (ngettext ("%u refused", "%u refused",
-                                       testing->counts[KEYRACK_VERDICT_REFUSED]),
-                             testing->counts[KEYRACK_VERDICT_REFUSED]);
-  open = g_strdup_printf (ngettext ("%u could not tell", "%u could not tell", undecided),
-                          undecided);
+  /* Translators: a part of a summary: how many connections work */
+  works = g_strdup_printf (ngettext ("%u works", "%u work", n_working), n_working);
+  /* Translators: a part of a summary: how many connections the servers refused */
+  refused = g_strdup_printf (ngettext ("%u refused", "%u refused", n_refused), n_refused);
+  /* Translators: a part of a summary: of how many connections nothing is known */
+  open = g_strdup_printf (ngettext ("%u could not tell", "%u could not tell", n_open), n_open);
   /* Translators: a summary: “57 work”, “2 refused”, “1 could not tell” */
   keyrack_cli_say (_("%s, %s, %s"), works, refused, open);
 }

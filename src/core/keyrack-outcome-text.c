@@ -45,8 +45,7 @@ static const struct
   {
     KEYRACK_OUTCOME_NOT_TESTED, KEYRACK_REASON_UNTESTABLE, FACT_NONE,
     .message = N_("Not tested: these values can’t be right"),
-    .advice = N_("Nothing was sent. Correct the instance name, the region, the client ID or the "
-                 "secret."),
+    .advice = N_("Nothing was sent. Correct instance name, region, client ID or secret."),
   },
   {
     KEYRACK_OUTCOME_OK, KEYRACK_REASON_NONE, FACT_NONE,
@@ -471,11 +470,7 @@ char *
 keyrack_outcome_dup_message (KeyrackOutcome             self,
                              const KeyrackOutcomeFacts *facts)
 {
-  gsize i;
-
-  g_return_val_if_fail ((guint) self < KEYRACK_N_OUTCOMES, NULL);
-
-  i = find_row (self, facts);
+  gsize i = find_row (self, facts);
 
   return dup_sentence (texts[i].message, texts[i].named_message, texts[i].fact, facts);
 }
@@ -492,11 +487,7 @@ char *
 keyrack_outcome_dup_advice (KeyrackOutcome             self,
                             const KeyrackOutcomeFacts *facts)
 {
-  gsize i;
-
-  g_return_val_if_fail ((guint) self < KEYRACK_N_OUTCOMES, NULL);
-
-  i = find_row (self, facts);
+  gsize i = find_row (self, facts);
 
   if (texts[i].advice == NULL)
     return NULL;
