@@ -66,8 +66,8 @@ static gboolean
 apply_instance (KeyrackProfile *profile,
                 const Fields   *fields)
 {
-  g_autoptr (KeyrackAddress) address = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr(KeyrackAddress) address = NULL;
+  g_autoptr(GError) error = NULL;
   g_autofree char *region = NULL;
 
   address = keyrack_address_parse (fields->instance, &error);
@@ -160,9 +160,9 @@ save (KeyrackCli     *cli,
       KeyrackSecret  *secret)
 {
   KeyrackCliWait wait = { NULL };
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (KeyrackProfile) saved = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(KeyrackProfile) saved = NULL;
+  g_autoptr(GError) error = NULL;
 
   keyrack_profile_store_save_async (cli->profiles, profile, secret, KEYRACK_SAVE_DEFAULT,
                                     NULL, keyrack_cli_wait_cb, &wait);
@@ -177,10 +177,10 @@ keyrack_cli_add (KeyrackCli  *cli,
                  int          argc,
                  char       **argv)
 {
-  g_auto (Fields) fields = { .secret_fd = -1 };
-  g_autoptr (KeyrackProfile) profile = keyrack_profile_new ();
-  g_autoptr (KeyrackSecret) secret = NULL;
-  g_autoptr (GError) error = NULL;
+  g_auto(Fields) fields = { .secret_fd = -1 };
+  g_autoptr(KeyrackProfile) profile = keyrack_profile_new ();
+  g_autoptr(KeyrackSecret) secret = NULL;
+  g_autoptr(GError) error = NULL;
   KeyrackCliStatus status = KEYRACK_CLI_GOOD;
 
   if (!parse_fields (&fields, NULL, &argc, &argv))
@@ -231,11 +231,11 @@ keyrack_cli_edit (KeyrackCli  *cli,
                   int          argc,
                   char       **argv)
 {
-  g_auto (Fields) fields = { .secret_fd = -1 };
+  g_auto(Fields) fields = { .secret_fd = -1 };
   KeyrackProfile *stored = NULL;
-  g_autoptr (KeyrackProfile) profile = NULL;
-  g_autoptr (KeyrackSecret) secret = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr(KeyrackProfile) profile = NULL;
+  g_autoptr(KeyrackSecret) secret = NULL;
+  g_autoptr(GError) error = NULL;
 
   if (!parse_fields (&fields, _("PROFILE"), &argc, &argv))
     return KEYRACK_CLI_USAGE;
@@ -296,8 +296,8 @@ keyrack_cli_remove (KeyrackCli  *cli,
   };
   KeyrackProfile *profile = NULL;
   KeyrackCliWait wait = { NULL };
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
 
   if (!keyrack_cli_parse (entries, _("PROFILE"), &argc, &argv))
     return KEYRACK_CLI_USAGE;

@@ -28,7 +28,7 @@ print_table (GPtrArray *rows)
   for (guint i = 0; i < rows->len; i++)
     {
       const char * const *cells = rows->pdata[i];
-      g_autoptr (GString) line = g_string_new (NULL);
+      g_autoptr(GString) line = g_string_new (NULL);
 
       for (guint column = 0; column < 4; column++)
         {
@@ -76,8 +76,8 @@ keyrack_cli_list (KeyrackCli  *cli,
     { "json", 'j', 0, G_OPTION_ARG_NONE, &as_json, N_("Print a JSON array"), NULL },
     G_OPTION_ENTRY_NULL,
   };
-  g_autoptr (GPtrArray) profiles = NULL;
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  g_autoptr(GPtrArray) profiles = NULL;
+  g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
 
   if (!keyrack_cli_parse (entries, NULL, &argc, &argv))
     return KEYRACK_CLI_USAGE;
@@ -123,7 +123,7 @@ static void
 print_time (const char *title,
             gint64      time)
 {
-  g_autoptr (GDateTime) date = time > 0 ? g_date_time_new_from_unix_local (time) : NULL;
+  g_autoptr(GDateTime) date = time > 0 ? g_date_time_new_from_unix_local (time) : NULL;
   g_autofree char *text = date != NULL ? g_date_time_format (date, "%F %R") : g_strdup ("");
 
   print_fact (title, text);

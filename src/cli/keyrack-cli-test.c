@@ -68,7 +68,7 @@ choose_profiles (Testing  *testing,
 
   for (guint i = 0; i < g_list_model_get_n_items (model); i++)
     {
-      g_autoptr (KeyrackProfile) profile = g_list_model_get_item (model, i);
+      g_autoptr(KeyrackProfile) profile = g_list_model_get_item (model, i);
 
       if (is_chosen (testing, profile))
         add_profile (testing->profiles, profile);
@@ -151,7 +151,7 @@ journal_cb (GObject      *object,
             gpointer      user_data)
 {
   Testing *testing = user_data;
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GError) error = NULL;
 
   testing->writing--;
 
@@ -222,8 +222,8 @@ say_summary (Testing *testing)
 static int
 run_tests (Testing *testing)
 {
-  g_autoptr (KeyrackTestRun) run = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr(KeyrackTestRun) run = NULL;
+  g_autoptr(GAsyncResult) result = NULL;
   KeyrackCliWait wait = { NULL };
 
   run = keyrack_test_run_new (testing->cli->client, testing->cli->secrets,
@@ -246,7 +246,7 @@ keyrack_cli_test (KeyrackCli  *cli,
                   int          argc,
                   char       **argv)
 {
-  g_auto (Testing) testing = { .cli = cli, .jobs = KEYRACK_TEST_RUN_DEFAULT_JOBS };
+  g_auto(Testing) testing = { .cli = cli, .jobs = KEYRACK_TEST_RUN_DEFAULT_JOBS };
   const GOptionEntry entries[] = {
     { "all", 'a', 0, G_OPTION_ARG_NONE, &testing.all, N_("Test every connection"), NULL },
     { "tag", 't', 0, G_OPTION_ARG_STRING, &testing.tag,
@@ -288,7 +288,7 @@ print_token (KeyrackConnectionTest *test,
              KeyrackTestResult     *result)
 {
   KeyrackOutcome outcome = keyrack_test_result_get_outcome (result);
-  g_autoptr (KeyrackAccessToken) token = keyrack_connection_test_steal_token (test);
+  g_autoptr(KeyrackAccessToken) token = keyrack_connection_test_steal_token (test);
   const char *advice = keyrack_test_result_get_advice (result);
 
   if (token != NULL)
@@ -321,10 +321,10 @@ keyrack_cli_token (KeyrackCli  *cli,
 {
   const GOptionEntry entries[] = { G_OPTION_ENTRY_NULL };
   KeyrackProfile *profile = NULL;
-  g_autoptr (KeyrackConnectionTest) test = NULL;
-  g_autoptr (KeyrackTestResult) found = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr(KeyrackConnectionTest) test = NULL;
+  g_autoptr(KeyrackTestResult) found = NULL;
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
   KeyrackCliWait wait = { NULL };
 
   if (!keyrack_cli_parse (entries, _("PROFILE"), &argc, &argv))

@@ -131,7 +131,7 @@ keyrack_cli_fail (const GError *error)
 char *
 keyrack_cli_dup_safe (const char *text)
 {
-  g_autoptr (GString) safe = g_string_new (NULL);
+  g_autoptr(GString) safe = g_string_new (NULL);
 
   g_return_val_if_fail (text != NULL, NULL);
 
@@ -182,8 +182,8 @@ keyrack_cli_parse (const GOptionEntry   *entries,
       refuse_client_secret_cb, NULL, NULL },
     G_OPTION_ENTRY_NULL,
   };
-  g_autoptr (GOptionContext) context = g_option_context_new (arguments);
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GOptionContext) context = g_option_context_new (arguments);
+  g_autoptr(GError) error = NULL;
   g_autofree char *program = g_strdup_printf ("keyrack-cli %s", (*argv)[0]);
 
   g_set_prgname (program);
@@ -230,7 +230,7 @@ set_last_results (KeyrackCli *cli)
 
   for (guint i = 0; i < n; i++)
     {
-      g_autoptr (KeyrackProfile) profile = g_list_model_get_item (G_LIST_MODEL (cli->profiles), i);
+      g_autoptr(KeyrackProfile) profile = g_list_model_get_item (G_LIST_MODEL (cli->profiles), i);
 
       keyrack_profile_set_last_result (profile,
                                        keyrack_journal_get_last (cli->journal,
@@ -250,10 +250,10 @@ gboolean
 keyrack_cli_load (KeyrackCli *cli)
 {
   KeyrackCliWait wait = { NULL };
-  g_autoptr (GAsyncResult) loaded = NULL;
-  g_autoptr (GAsyncResult) journal_loaded = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GError) journal_error = NULL;
+  g_autoptr(GAsyncResult) loaded = NULL;
+  g_autoptr(GAsyncResult) journal_loaded = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GError) journal_error = NULL;
 
   keyrack_profile_store_load_async (cli->profiles, cli->cancellable, keyrack_cli_wait_cb, &wait);
   loaded = keyrack_cli_wait_take (&wait);
@@ -306,7 +306,7 @@ keyrack_cli_find (KeyrackCli *cli,
                   const char *name_or_id)
 {
   KeyrackProfile *profile = keyrack_profile_store_find (cli->profiles, name_or_id);
-  g_autoptr (GPtrArray) named = NULL;
+  g_autoptr(GPtrArray) named = NULL;
 
   if (profile != NULL)
     return profile;
@@ -339,7 +339,7 @@ interrupted_cb (gpointer user_data)
 static void
 cli_init (KeyrackCli *cli)
 {
-  g_autoptr (KeyrackHttpSettings) settings = keyrack_http_settings_new_from_environment ();
+  g_autoptr(KeyrackHttpSettings) settings = keyrack_http_settings_new_from_environment ();
   g_autofree char *warning = keyrack_http_settings_dup_warning (settings);
   g_autofree char *folder = keyrack_profile_store_dup_default_folder ();
 

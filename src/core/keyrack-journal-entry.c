@@ -107,7 +107,7 @@ char *
 keyrack_journal_entry_dup_line (KeyrackTestResult *result)
 {
   const KeyrackTestFacts *facts = NULL;
-  g_autoptr (JsonNode) node = NULL;
+  g_autoptr(JsonNode) node = NULL;
   g_autofree char *text = NULL;
   JsonObject *object = json_object_new ();
 
@@ -238,7 +238,7 @@ keyrack_journal_entry_read (const char  *line,
                             GError     **error)
 {
   KeyrackTestFacts facts = { .phases = KEYRACK_PHASES_INIT };
-  g_autoptr (JsonNode) node = NULL;
+  g_autoptr(JsonNode) node = NULL;
   JsonObject *object = NULL;
 
   g_return_val_if_fail (line != NULL, NULL);

@@ -94,8 +94,8 @@ read_lines (const char *text,
     {
       const char *stop = memchr (line, '\n', (gsize) (end - line));
       gsize size = (gsize) ((stop != NULL ? stop : end) - line);
-      g_autoptr (KeyrackTestResult) result = NULL;
-      g_autoptr (GError) error = NULL;
+      g_autoptr(KeyrackTestResult) result = NULL;
+      g_autoptr(GError) error = NULL;
 
       if (size > 0)
         result = keyrack_journal_entry_read (line, size, &error);
@@ -158,8 +158,8 @@ static char *
 dup_newest (GPtrArray *results,
             guint      n_kept)
 {
-  g_autoptr (GHashTable) left = count_by_profile (results);
-  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr(GHashTable) left = count_by_profile (results);
+  g_autoptr(GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < results->len; i++)
     {
@@ -281,7 +281,7 @@ keyrack_journal_file_shorten (const char  *folder,
                               GError     **error)
 {
   g_autofree char *path = dup_path (folder);
-  g_autoptr (GPtrArray) results = NULL;
+  g_autoptr(GPtrArray) results = NULL;
   gboolean good = FALSE;
   int lock = open_lock (folder, LOCK_EX);
 

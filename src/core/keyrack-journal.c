@@ -92,8 +92,8 @@ static GHashTable *
 load (const char  *folder,
       GError     **error)
 {
-  g_autoptr (GPtrArray) results = keyrack_journal_file_read (folder, error);
-  g_autoptr (GError) problem = NULL;
+  g_autoptr(GPtrArray) results = keyrack_journal_file_read (folder, error);
+  g_autoptr(GError) problem = NULL;
   GHashTable *records = NULL;
 
   if (results == NULL)
@@ -232,7 +232,7 @@ keyrack_journal_load_async (KeyrackJournal      *self,
                             GAsyncReadyCallback  callback,
                             gpointer             user_data)
 {
-  g_autoptr (GTask) task = NULL;
+  g_autoptr(GTask) task = NULL;
 
   g_return_if_fail (KEYRACK_IS_JOURNAL (self));
 
@@ -331,7 +331,7 @@ keyrack_journal_append_async (KeyrackJournal      *self,
                               GAsyncReadyCallback  callback,
                               gpointer             user_data)
 {
-  g_autoptr (GTask) task = NULL;
+  g_autoptr(GTask) task = NULL;
   Append *call = NULL;
 
   g_return_if_fail (KEYRACK_IS_JOURNAL (self));

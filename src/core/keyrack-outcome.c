@@ -214,7 +214,7 @@ keyrack_outcome_get_word (KeyrackOutcome self)
 const char *
 keyrack_reason_get_id (KeyrackReason self)
 {
-  g_autoptr (GEnumClass) klass = g_type_class_ref (keyrack_reason_get_type ());
+  g_autoptr(GEnumClass) klass = g_type_class_ref (keyrack_reason_get_type ());
   GEnumValue *value = g_enum_get_value (klass, (int) self);
 
   g_return_val_if_fail (value != NULL, NULL);
@@ -233,7 +233,7 @@ gboolean
 keyrack_reason_from_id (const char    *id,
                         KeyrackReason *reason)
 {
-  g_autoptr (GEnumClass) klass = g_type_class_ref (keyrack_reason_get_type ());
+  g_autoptr(GEnumClass) klass = g_type_class_ref (keyrack_reason_get_type ());
   GEnumValue *value = NULL;
 
   g_return_val_if_fail (id != NULL, FALSE);

@@ -150,7 +150,7 @@ static char *
 dup_text (JsonBuilder *builder,
           guint        indent)
 {
-  g_autoptr (JsonNode) root = json_builder_get_root (builder);
+  g_autoptr(JsonNode) root = json_builder_get_root (builder);
 
   return keyrack_json_dup_text (root, indent);
 }
@@ -164,7 +164,7 @@ dup_text (JsonBuilder *builder,
 char *
 keyrack_report_dup_profiles (GPtrArray *profiles)
 {
-  g_autoptr (JsonBuilder) builder = json_builder_new_immutable ();
+  g_autoptr(JsonBuilder) builder = json_builder_new_immutable ();
 
   g_return_val_if_fail (profiles != NULL, NULL);
 
@@ -185,7 +185,7 @@ keyrack_report_dup_profiles (GPtrArray *profiles)
 char *
 keyrack_report_dup_profile (KeyrackProfile *profile)
 {
-  g_autoptr (JsonBuilder) builder = json_builder_new_immutable ();
+  g_autoptr(JsonBuilder) builder = json_builder_new_immutable ();
 
   g_return_val_if_fail (KEYRACK_IS_PROFILE (profile), NULL);
 
@@ -206,7 +206,7 @@ char *
 keyrack_report_dup_result (KeyrackTestResult *result)
 {
   const KeyrackTestFacts *facts = NULL;
-  g_autoptr (JsonBuilder) builder = json_builder_new_immutable ();
+  g_autoptr(JsonBuilder) builder = json_builder_new_immutable ();
 
   g_return_val_if_fail (KEYRACK_IS_TEST_RESULT (result), NULL);
 

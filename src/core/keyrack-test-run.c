@@ -90,9 +90,9 @@ tested_cb (GObject      *object,
            gpointer      user_data)
 {
   KeyrackConnectionTest *test = KEYRACK_CONNECTION_TEST (object);
-  g_autoptr (Job) job = user_data;
-  g_autoptr (KeyrackTestResult) found = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr(Job) job = user_data;
+  g_autoptr(KeyrackTestResult) found = NULL;
+  g_autoptr(GError) error = NULL;
   KeyrackTestRun *self = job->run;
 
   found = keyrack_connection_test_run_finish (test, result, &error);
@@ -111,7 +111,7 @@ static void
 start_one (KeyrackTestRun *self,
            KeyrackProfile *profile)
 {
-  g_autoptr (KeyrackConnectionTest) test = NULL;
+  g_autoptr(KeyrackConnectionTest) test = NULL;
   Job *job = g_new0 (Job, 1);
 
   job->run = g_object_ref (self);
@@ -134,7 +134,7 @@ start_waiting (KeyrackTestRun *self)
 {
   while (self->in_flight < self->jobs)
     {
-      g_autoptr (KeyrackProfile) profile = take_next (self);
+      g_autoptr(KeyrackProfile) profile = take_next (self);
 
       if (profile == NULL)
         break;
@@ -144,7 +144,7 @@ start_waiting (KeyrackTestRun *self)
 
   if (self->in_flight == 0 && self->task != NULL)
     {
-      g_autoptr (GTask) task = g_steal_pointer (&self->task);
+      g_autoptr(GTask) task = g_steal_pointer (&self->task);
 
       g_task_return_boolean (task, TRUE);
     }

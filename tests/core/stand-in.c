@@ -23,7 +23,7 @@ struct _KeyrackStandIn
 static JsonNode *
 parse (const char *text)
 {
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GError) error = NULL;
   JsonNode *node = json_from_string (text, &error);
 
   if (node == NULL)
@@ -43,8 +43,8 @@ static char *
 build_object (const char *first_name,
               ...)
 {
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonNode) root = NULL;
+  g_autoptr(JsonBuilder) builder = json_builder_new ();
+  g_autoptr(JsonNode) root = NULL;
   va_list args;
 
   json_builder_begin_object (builder);
@@ -76,10 +76,10 @@ static char *
 send_request (KeyrackStandIn *self,
               const char     *request)
 {
-  g_autoptr (GSocketClient) client = g_socket_client_new ();
-  g_autoptr (GSocketConnection) connection = NULL;
-  g_autoptr (GOutputStream) answer = g_memory_output_stream_new_resizable ();
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GSocketClient) client = g_socket_client_new ();
+  g_autoptr(GSocketConnection) connection = NULL;
+  g_autoptr(GOutputStream) answer = g_memory_output_stream_new_resizable ();
+  g_autoptr(GError) error = NULL;
   g_autofree char *text = NULL;
   const char *body;
 
@@ -112,7 +112,7 @@ get_count (KeyrackStandIn *self,
            const char     *name)
 {
   g_autofree char *text = keyrack_stand_in_get (self, "/counts");
-  g_autoptr (JsonNode) node = parse (text);
+  g_autoptr(JsonNode) node = parse (text);
   JsonObject *counts = json_node_get_object (node);
 
   if (host != NULL)
@@ -138,7 +138,7 @@ KeyrackStandIn *
 keyrack_stand_in_start (const char *instances)
 {
   KeyrackStandIn *self = g_new0 (KeyrackStandIn, 1);
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GError) error = NULL;
   g_autofree char *program = NULL;
   g_autofree char *line = NULL;
 
@@ -162,7 +162,7 @@ keyrack_stand_in_start (const char *instances)
 void
 keyrack_stand_in_stop (KeyrackStandIn *self)
 {
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GError) error = NULL;
 
   g_return_if_fail (self != NULL);
 
@@ -287,8 +287,8 @@ keyrack_stand_in_set_scenario (KeyrackStandIn *self,
 
   if (options != NULL)
     {
-      g_autoptr (JsonNode) node = parse (json);
-      g_autoptr (JsonNode) more = parse (options);
+      g_autoptr(JsonNode) node = parse (json);
+      g_autoptr(JsonNode) more = parse (options);
       JsonObjectIter iter;
       const char *name;
       JsonNode *value;
@@ -310,7 +310,7 @@ keyrack_stand_in_start_proxy (KeyrackStandIn *self,
 {
   g_autofree char *json = build_object ("variant", variant, NULL);
   g_autofree char *text = keyrack_stand_in_post (self, "/proxy", json);
-  g_autoptr (JsonNode) node = parse (text);
+  g_autoptr(JsonNode) node = parse (text);
 
   return g_strdup (json_object_get_string_member (json_node_get_object (node), "address"));
 }
@@ -354,7 +354,7 @@ keyrack_stand_in_wait_for_requests (KeyrackStandIn *self,
   g_autofree char *path = g_strdup_printf ("/wait?host=%s&requests=%u",
                                            host != NULL ? host : "", n_requests);
   g_autofree char *text = keyrack_stand_in_get (self, path);
-  g_autoptr (JsonNode) node = parse (text);
+  g_autoptr(JsonNode) node = parse (text);
 
   return json_object_get_boolean_member (json_node_get_object (node), "reached");
 }

@@ -25,7 +25,7 @@ static gboolean
 load (Fixture  *fixture,
       GError  **error)
 {
-  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr(GAsyncResult) result = NULL;
 
   keyrack_journal_load_async (fixture->journal, NULL, take_result_cb, &result);
   wait_for_result (&result);
@@ -37,8 +37,8 @@ static void
 append (Fixture           *fixture,
         KeyrackTestResult *found)
 {
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
 
   keyrack_journal_append_async (fixture->journal, found, NULL, take_result_cb, &result);
   wait_for_result (&result);
@@ -51,7 +51,7 @@ append (Fixture           *fixture,
 static void
 start_again (Fixture *fixture)
 {
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GError) error = NULL;
 
   assert_goes_away (g_steal_pointer (&fixture->journal));
   fixture->journal = keyrack_journal_new (fixture->folder, fixture->worker);
@@ -116,7 +116,7 @@ static void
 test_empty (Fixture       *fixture,
             gconstpointer  data)
 {
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GError) error = NULL;
 
   g_assert_true (load (fixture, &error));
   g_assert_no_error (error);
@@ -129,8 +129,8 @@ static void
 test_round_trip (Fixture       *fixture,
                  gconstpointer  data)
 {
-  g_autoptr (KeyrackTestResult) good = make_result ("a", KEYRACK_OUTCOME_OK, 1700000000);
-  g_autoptr (KeyrackTestResult) bad = make_result ("a", KEYRACK_OUTCOME_INVALID_CLIENT, 1700000100);
+  g_autoptr(KeyrackTestResult) good = make_result ("a", KEYRACK_OUTCOME_OK, 1700000000);
+  g_autoptr(KeyrackTestResult) bad = make_result ("a", KEYRACK_OUTCOME_INVALID_CLIENT, 1700000100);
   const KeyrackTestFacts *before = keyrack_test_result_get_facts (bad);
   const KeyrackTestFacts *after = NULL;
   struct stat info;
@@ -175,8 +175,8 @@ static void
 test_damaged (Fixture       *fixture,
               gconstpointer  data)
 {
-  g_autoptr (KeyrackTestResult) first = make_result ("a", KEYRACK_OUTCOME_OK, 1);
-  g_autoptr (KeyrackTestResult) second = make_result ("b", KEYRACK_OUTCOME_TIMEOUT, 2);
+  g_autoptr(KeyrackTestResult) first = make_result ("a", KEYRACK_OUTCOME_OK, 1);
+  g_autoptr(KeyrackTestResult) second = make_result ("b", KEYRACK_OUTCOME_TIMEOUT, 2);
 
   append (fixture, first);
   add_text (fixture, "\n\n[]\nnot JSON\n{\"outcome\":\"from-the-future\",\"profile_id\":\"a\"}\n");
@@ -194,14 +194,14 @@ static void
 test_stays_short (Fixture       *fixture,
                   gconstpointer  data)
 {
-  g_autoptr (KeyrackTestResult) rare = make_result ("rare", KEYRACK_OUTCOME_OK, 1);
+  g_autoptr(KeyrackTestResult) rare = make_result ("rare", KEYRACK_OUTCOME_OK, 1);
   g_autofree char *text = NULL;
   guint n_lines = 0;
 
   append (fixture, rare);
   for (guint i = 0; i <= 200; i++)
     {
-      g_autoptr (KeyrackTestResult) often = make_result ("often", KEYRACK_OUTCOME_TIMEOUT, 2 + i);
+      g_autoptr(KeyrackTestResult) often = make_result ("often", KEYRACK_OUTCOME_TIMEOUT, 2 + i);
 
       append (fixture, often);
     }
@@ -221,9 +221,9 @@ static void
 test_not_usable (Fixture       *fixture,
                  gconstpointer  data)
 {
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (KeyrackTestResult) found = make_result ("a", KEYRACK_OUTCOME_OK, 1);
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(KeyrackTestResult) found = make_result ("a", KEYRACK_OUTCOME_OK, 1);
+  g_autoptr(GError) error = NULL;
 
   g_assert_cmpint (g_mkdir (fixture->path, 0700), ==, 0);
 
@@ -242,9 +242,9 @@ static void
 test_cancelled (Fixture       *fixture,
                 gconstpointer  data)
 {
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
 
   g_cancellable_cancel (cancellable);
   keyrack_journal_load_async (fixture->journal, cancellable, take_result_cb, &result);

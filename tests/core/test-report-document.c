@@ -53,7 +53,7 @@ make_result (KeyrackOutcome  outcome,
 static void
 test_result_good (void)
 {
-  g_autoptr (KeyrackTestResult) result = make_result (KEYRACK_OUTCOME_OK, "eu");
+  g_autoptr(KeyrackTestResult) result = make_result (KEYRACK_OUTCOME_OK, "eu");
   g_autofree char *line = keyrack_report_dup_result (result);
 
   g_assert_cmpstr (line, ==,
@@ -68,7 +68,7 @@ test_result_good (void)
 static void
 test_result_unknown (void)
 {
-  g_autoptr (KeyrackTestResult) result = make_result (KEYRACK_OUTCOME_CANCELLED, "eu");
+  g_autoptr(KeyrackTestResult) result = make_result (KEYRACK_OUTCOME_CANCELLED, "eu");
   g_autofree char *line = keyrack_report_dup_result (result);
 
   g_assert_nonnull (strstr (line, "\"outcome\":\"cancelled\""));
@@ -82,7 +82,7 @@ test_result_unknown (void)
 static void
 test_profile (void)
 {
-  g_autoptr (KeyrackProfile) profile = make_profile ();
+  g_autoptr(KeyrackProfile) profile = make_profile ();
   g_autofree char *text = keyrack_report_dup_profile (profile);
 
   g_assert_nonnull (strstr (text, "\"name\": \"Acme “North”\""));
@@ -96,9 +96,9 @@ test_profile (void)
 static void
 test_profile_last_test (void)
 {
-  g_autoptr (KeyrackProfile) profile = make_profile ();
-  g_autoptr (KeyrackTestResult) current = make_result (KEYRACK_OUTCOME_OK, "eu");
-  g_autoptr (KeyrackTestResult) stale = make_result (KEYRACK_OUTCOME_OK, "us");
+  g_autoptr(KeyrackProfile) profile = make_profile ();
+  g_autoptr(KeyrackTestResult) current = make_result (KEYRACK_OUTCOME_OK, "eu");
+  g_autoptr(KeyrackTestResult) stale = make_result (KEYRACK_OUTCOME_OK, "us");
   g_autofree char *with_current = NULL;
   g_autofree char *with_stale = NULL;
 
@@ -116,7 +116,7 @@ test_profile_last_test (void)
 static void
 test_profiles (void)
 {
-  g_autoptr (GPtrArray) profiles = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(GPtrArray) profiles = g_ptr_array_new_with_free_func (g_object_unref);
   g_autofree char *none = keyrack_report_dup_profiles (profiles);
   g_autofree char *two = NULL;
 

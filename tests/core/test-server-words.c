@@ -14,7 +14,7 @@
 static char *
 clean (const char *text)
 {
-  g_autoptr (KeyrackSecret) secret = keyrack_secret_new (SECRET, -1);
+  g_autoptr(KeyrackSecret) secret = keyrack_secret_new (SECRET, -1);
 
   return keyrack_server_words_dup_clean (text, 300, secret);
 }

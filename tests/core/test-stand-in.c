@@ -18,9 +18,9 @@ ask (const char  *address,
      const char  *request,
      GError     **error)
 {
-  g_autoptr (GSocketClient) client = g_socket_client_new ();
-  g_autoptr (GSocketConnection) connection = NULL;
-  g_autoptr (GDataInputStream) input = NULL;
+  g_autoptr(GSocketClient) client = g_socket_client_new ();
+  g_autoptr(GSocketConnection) connection = NULL;
+  g_autoptr(GDataInputStream) input = NULL;
   GIOStream *stream;
 
   g_socket_client_set_timeout (client, 10);
@@ -46,7 +46,7 @@ test_life (void)
   g_autofree char *ca_file = g_strdup (keyrack_stand_in_get_ca_file (stand_in));
   g_autofree char *address = g_strdup (keyrack_stand_in_get_address (stand_in));
   g_autofree char *line = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GError) error = NULL;
 
   g_assert_true (g_file_test (ca_file, G_FILE_TEST_IS_REGULAR));
 
@@ -60,8 +60,8 @@ test_life (void)
 static void
 test_counts (void)
 {
-  g_autoptr (KeyrackStandIn) stand_in = keyrack_stand_in_start (INSTANCES);
-  g_autoptr (GError) error = NULL;
+  g_autoptr(KeyrackStandIn) stand_in = keyrack_stand_in_start (INSTANCES);
+  g_autoptr(GError) error = NULL;
   g_autofree char *line = NULL;
   g_autofree char *requests = NULL;
 
@@ -89,7 +89,7 @@ test_counts (void)
 static void
 test_steering (void)
 {
-  g_autoptr (KeyrackStandIn) stand_in = keyrack_stand_in_start (INSTANCES);
+  g_autoptr(KeyrackStandIn) stand_in = keyrack_stand_in_start (INSTANCES);
   g_autofree char *scenarios = NULL;
 
   keyrack_stand_in_add (stand_in, "fabrikam", "us", "id", "secret");
@@ -105,7 +105,7 @@ test_mistake (void)
 {
   if (g_test_subprocess ())
     {
-      g_autoptr (KeyrackStandIn) stand_in = keyrack_stand_in_start (INSTANCES);
+      g_autoptr(KeyrackStandIn) stand_in = keyrack_stand_in_start (INSTANCES);
 
       keyrack_stand_in_set_scenario (stand_in, "acme", "eu", "no-such-scenario", NULL);
       return;
@@ -119,11 +119,11 @@ test_mistake (void)
 static void
 test_other_addresses (void)
 {
-  g_autoptr (KeyrackStandIn) stand_in = keyrack_stand_in_start (NULL);
+  g_autoptr(KeyrackStandIn) stand_in = keyrack_stand_in_start (NULL);
   g_autofree char *proxy = keyrack_stand_in_start_proxy (stand_in, "refuses");
   g_autofree char *line = NULL;
   g_autofree char *nothing = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GError) error = NULL;
 
   line = ask (proxy, "CONNECT acme.api.eu.nexthink.cloud:443 HTTP/1.1\r\n\r\n", &error);
   g_assert_no_error (error);

@@ -125,7 +125,7 @@ create_button (const char *label,
 static GtkWidget *
 create_menu_button (void)
 {
-  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr(GMenu) menu = g_menu_new ();
   GtkWidget *button = gtk_menu_button_new ();
 
   g_menu_append (menu, "From the Menu", "win.menu");
@@ -141,7 +141,7 @@ create_menu_button (void)
 static GtkWidget *
 create_combo_row (void)
 {
-  g_autoptr (GtkStringList) model = NULL;
+  g_autoptr(GtkStringList) model = NULL;
   GtkWidget *row = adw_combo_row_new ();
 
   model = gtk_string_list_new ((const char *const[]) { "Red", "Green", "Blue", NULL });
@@ -257,7 +257,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_autoptr (AdwApplication) app = NULL;
+  g_autoptr(AdwApplication) app = NULL;
 
   app = adw_application_new ("io.github.keyrack.toy", G_APPLICATION_NON_UNIQUE);
   g_signal_connect (app, "activate", G_CALLBACK (activate_cb), NULL);
