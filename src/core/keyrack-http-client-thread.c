@@ -12,6 +12,7 @@
 #include "keyrack-http-client-thread.h"
 
 #include <curl/curl.h>
+#include <signal.h>
 
 /* More wait for their turn: sockets are limited, and so is the patience of a gateway. */
 #define MAX_ACTIVE 50
@@ -159,11 +160,23 @@ load_authorities (KeyrackHttpThread *self)
     g_debug ("No certificate authorities: %s", error->message);
 }
 
+/* With CURLOPT_NOSIGNAL libcurl leaves it to us that a lost connection ends no process. */
+static void
+block_broken_pipes (void)
+{
+  sigset_t signals;
+
+  sigemptyset (&signals);
+  sigaddset (&signals, SIGPIPE);
+  pthread_sigmask (SIG_BLOCK, &signals, NULL);
+}
+
 static gpointer
 run (gpointer data)
 {
   KeyrackHttpThread *self = data;
 
+  block_broken_pipes ();
   load_authorities (self);
 
   while (!g_atomic_int_get (&self->stopping))
