@@ -107,7 +107,7 @@ print_words (KeyrackTestResult *result)
 
   if (elapsed >= 0)
     /* Translators: a connection, what its test found, milliseconds */
-    keyrack_cli_put (_("%s: %s (%" G_GINT64_FORMAT " ms)\n"), name, message, elapsed);
+    keyrack_cli_put (_("%s: %s (%lld ms)\n"), name, message, (long long) elapsed);
   else
     /* Translators: a connection, what its test found */
     keyrack_cli_put (_("%s: %s\n"), name, message);

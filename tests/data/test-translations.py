@@ -14,6 +14,7 @@ ROOT = Path(os.environ.get("KEYRACK_SOURCE_ROOT", Path(__file__).parents[2]))
 PO = ROOT / "po"
 
 MARKED_C = re.compile(r'\b(?:_|N_|C_|NC_|Q_|ngettext|dngettext)\s*\(\s*"')
+BROKEN_C = re.compile(r'\b(?:_|N_)\s*\(\s*"(?:[^"\\]|\\.)*"\s*(?:G_\w+_FORMAT|PRI\w+)\b')
 MARKED_UI = 'translatable="yes"'
 
 
@@ -67,6 +68,12 @@ class Translations(unittest.TestCase):
     def test_the_template_can_be_made(self):
         self.assertEqual((self.extraction.returncode, self.extraction.stderr), (0, ""))
         self.assertGreater(len(entries(self.template)), 5)
+
+    def test_no_macro_cuts_a_string(self):
+        """xgettext does not know what G_GINT64_FORMAT stands for."""
+        broken = [path.name for path in (ROOT / "src").rglob("*.c")
+                  if BROKEN_C.search(path.read_text(encoding="utf-8"))]
+        self.assertEqual(broken, [])
 
     def test_every_placeholder_is_explained(self):
         bare = [text_of(entry, "msgid") for entry in entries(self.template)
