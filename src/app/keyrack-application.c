@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "keyrack-accessible.h"
 #include "keyrack-guide.h"
 #include "keyrack-http-client.h"
 #include "keyrack-journal.h"
@@ -70,20 +71,54 @@ about_activated_cb (GSimpleAction *action,
 {
   GtkApplication *application = GTK_APPLICATION (user_data);
   g_autofree char *debug_info = dup_debug_info ();
+  GtkWidget *about = adw_about_window_new ();
 
-  adw_show_about_window (gtk_application_get_active_window (application),
-                         "application-name", "Keyrack",
-                         "application-icon", KEYRACK_APP_ID,
-                         "version", KEYRACK_VERSION,
-                         "comments", _("Keeps, tests and shares the API connections of several Nexthink instances. "
-                                       "Not affiliated with Nexthink."),
-                         "license-type", GTK_LICENSE_GPL_3_0,
-                         "developer-name", _("The Keyrack contributors"),
-                         /* Translators: your names, one a line, with an address if you like */
-                         "translator-credits", _("translator-credits"),
-                         "debug-info", debug_info,
-                         "debug-info-filename", "keyrack-debug-info.txt",
-                         NULL);
+  g_object_set (about,
+                "application-name", "Keyrack",
+                "application-icon", KEYRACK_APP_ID,
+                "version", KEYRACK_VERSION,
+                "comments", _("Keeps, tests and shares the API connections of several Nexthink instances. "
+                              "Not affiliated with Nexthink."),
+                "license-type", GTK_LICENSE_GPL_3_0,
+                "developer-name", _("The Keyrack contributors"),
+                /* Translators: your names, one a line, with an address if you like */
+                "translator-credits", _("translator-credits"),
+                "debug-info", debug_info,
+                "debug-info-filename", "keyrack-debug-info.txt",
+                "modal", TRUE,
+                "transient-for", gtk_application_get_active_window (application),
+                NULL);
+  keyrack_accessible_name_parts (about, _("About Keyrack"));
+
+  gtk_window_present (GTK_WINDOW (about));
+}
+
+/* Not named as GtkApplication wants it, which would build it before the first window is shown. */
+static GtkShortcutsWindow *
+build_shortcuts (void)
+{
+  g_autoptr(GtkBuilder) builder = gtk_builder_new_from_resource ("/io/github/keyrack/keyrack/help-overlay.ui");
+  GtkShortcutsWindow *overlay = GTK_SHORTCUTS_WINDOW (gtk_builder_get_object (builder, "help_overlay"));
+
+  keyrack_accessible_name_parts (GTK_WIDGET (overlay), _("Search Shortcuts"));
+
+  return overlay;
+}
+
+static void
+shortcuts_activated_cb (GSimpleAction *action,
+                        GVariant      *parameter,
+                        gpointer       user_data)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (user_data));
+
+  if (!GTK_IS_APPLICATION_WINDOW (window))
+    return;
+
+  if (gtk_application_window_get_help_overlay (GTK_APPLICATION_WINDOW (window)) == NULL)
+    gtk_application_window_set_help_overlay (GTK_APPLICATION_WINDOW (window), build_shortcuts ());
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-help-overlay", NULL);
 }
 
 /* Each window may have a question before it goes; the program ends with the last one. */
@@ -102,6 +137,7 @@ static const GActionEntry actions[] = {
   { .name = "about", .activate = about_activated_cb },
   { .name = "guide", .activate = guide_activated_cb },
   { .name = "quit", .activate = quit_activated_cb },
+  { .name = "shortcuts", .activate = shortcuts_activated_cb },
 };
 
 static const struct
@@ -111,6 +147,7 @@ static const struct
 } shortcuts[] = {
   { "app.guide", { "F1" } },
   { "app.quit", { "<Control>q" } },
+  { "app.shortcuts", { "<Control>question" } },
   { "win.new-connection", { "<Control>n" } },
   { "win.search", { "<Control>f" } },
   { "window.close", { "<Control>w" } },

@@ -7,6 +7,27 @@
 
 #include "keyrack-window-private.h"
 
+/* Side by side both are visible, and the leaflet would only take the focus away. */
+static void
+turn_to (KeyrackWindow *self,
+         gpointer       pane)
+{
+  if (adw_leaflet_get_folded (self->leaflet))
+    adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (pane));
+}
+
+/* When there is room for one pane only, it is the one being used. */
+static void
+folded_cb (KeyrackWindow *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  g_assert (KEYRACK_IS_WINDOW (self));
+
+  if (self->composing || (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->page))))
+    turn_to (self, self->page);
+}
+
 static gboolean
 is_stored (KeyrackWindow  *self,
            KeyrackProfile *profile)
@@ -61,12 +82,12 @@ go_on (KeyrackWindow *self)
     {
     case NEXT_SHOW:
       show_profile (self, target);
-      adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->page));
+      turn_to (self, self->page);
       break;
 
     case NEXT_COMPOSE:
       compose (self);
-      adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->page));
+      turn_to (self, self->page);
       break;
 
     case NEXT_CLOSE:
@@ -135,7 +156,7 @@ picked_cb (KeyrackWindow  *self,
   g_assert (KEYRACK_IS_WINDOW (self));
 
   if (is_shown (self, profile))
-    adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->page));
+    turn_to (self, self->page);
   else
     keyrack_window_leave (self, NEXT_SHOW, profile);
 }
@@ -153,8 +174,7 @@ closed_cb (KeyrackWindow *self)
 {
   g_assert (KEYRACK_IS_WINDOW (self));
 
-  if (adw_leaflet_get_folded (self->leaflet))
-    adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->list));
+  turn_to (self, self->list);
 
   if (self->composing)
     {
@@ -174,7 +194,7 @@ new_connection_action (GtkWidget  *widget,
   KeyrackWindow *self = KEYRACK_WINDOW (widget);
 
   if (self->composing)
-    adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->page));
+    turn_to (self, self->page);
   else
     keyrack_window_leave (self, NEXT_COMPOSE, NULL);
 }
@@ -186,7 +206,7 @@ search_action (GtkWidget  *widget,
 {
   KeyrackWindow *self = KEYRACK_WINDOW (widget);
 
-  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->list));
+  turn_to (self, self->list);
   keyrack_profile_list_search (self->list);
 }
 
@@ -205,6 +225,7 @@ void
 keyrack_window_install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_callback (widget_class, closed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, folded_cb);
   gtk_widget_class_bind_template_callback (widget_class, picked_cb);
   gtk_widget_class_bind_template_callback (widget_class, saved_cb);
   gtk_widget_class_install_action (widget_class, "win.new-connection", NULL, new_connection_action);

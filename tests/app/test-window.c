@@ -462,6 +462,70 @@ test_close_twice (Fixture       *fixture,
   g_assert_true (gtk_widget_get_visible (fixture->window));
 }
 
+/* Who walks through the list with the keyboard stays in the list. */
+static void
+test_focus (Fixture       *fixture,
+            gconstpointer  user_data)
+{
+  GtkWidget *list = app_test_find (fixture->window, KEYRACK_TYPE_PROFILE_LIST, NULL, NULL);
+
+  gtk_widget_activate_action (fixture->window, "win.search", NULL);
+  app_test_settle ();
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture->window)), list));
+
+  pick (fixture, 2);
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture->window)), list));
+}
+
+static gboolean
+is_folded (gpointer user_data)
+{
+  Fixture *fixture = user_data;
+  GtkWidget *leaflet = app_test_find (fixture->window, ADW_TYPE_LEAFLET, NULL, NULL);
+
+  return adw_leaflet_get_folded (ADW_LEAFLET (leaflet));
+}
+
+static const char *
+get_pane (Fixture *fixture)
+{
+  GtkWidget *leaflet = app_test_find (fixture->window, ADW_TYPE_LEAFLET, NULL, NULL);
+
+  return adw_leaflet_get_visible_child_name (ADW_LEAFLET (leaflet));
+}
+
+static void
+test_folded (Fixture       *fixture,
+             gconstpointer  user_data)
+{
+  load (fixture);
+  add (fixture, "Acme", "acme");
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 360, 600);
+  app_test_show (fixture->window);
+  app_test_wait (is_folded, fixture);
+  app_test_settle ();
+
+  g_assert_cmpstr (get_pane (fixture), ==, "list");
+
+  pick (fixture, 0);
+  g_assert_cmpstr (get_pane (fixture), ==, "page");
+  assert_shown (fixture, "Acme");
+
+  /* The same row can be picked again: nothing is marked in a list that stands alone. */
+  gtk_widget_activate_action (GTK_WIDGET (get_page (fixture)), "page.back", NULL);
+  app_test_settle ();
+  g_assert_cmpstr (get_pane (fixture), ==, "list");
+  pick (fixture, 0);
+  g_assert_cmpstr (get_pane (fixture), ==, "page");
+
+  gtk_widget_activate_action (fixture->window, "win.search", NULL);
+  g_assert_cmpstr (get_pane (fixture), ==, "list");
+  gtk_widget_activate_action (fixture->window, "win.new-connection", NULL);
+  g_assert_cmpstr (get_pane (fixture), ==, "page");
+
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1000, 700);
+}
+
 static void
 test_size (Fixture       *fixture,
            gconstpointer  user_data)
@@ -494,6 +558,8 @@ main (int   argc,
   ADD ("/window/loading", set_up, test_loading);
   ADD ("/window/problem", set_up, test_problem);
   ADD ("/window/size", set_up, test_size);
+  ADD ("/window/focus", set_up_three, test_focus);
+  ADD ("/window/folded", set_up, test_folded);
   ADD ("/window/pick", set_up_three, test_pick);
   ADD ("/window/pick-while-dirty", set_up_three, test_pick_while_dirty);
   ADD ("/window/save-and-pick", set_up_three, test_save_and_pick);
