@@ -2,7 +2,7 @@
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-import os
+import socket
 
 from gi.repository import Gio, GLib
 
@@ -62,7 +62,9 @@ class Bus:
             raise
 
     def _is_listening(self):
-        return os.path.exists(self.socket) or not self._daemon.running
+        # The socket stands in the folder a moment before anybody listens at it.
+        with socket.socket(socket.AF_UNIX) as sock:
+            return sock.connect_ex(str(self.socket)) == 0 or not self._daemon.running
 
     def offer(self, name, argv):
         """Lets the bus start `argv` when somebody asks for `name`.
