@@ -12,6 +12,7 @@
 #include "keyrack-field-note.h"
 #include "keyrack-fold-box.h"
 #include "keyrack-form-text.h"
+#include "keyrack-list-focus.h"
 #include "keyrack-region-row.h"
 #include "keyrack-secret-field.h"
 #include "keyrack-text.h"
@@ -180,6 +181,17 @@ keyrack_connection_form_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (KEYRACK_CONNECTION_FORM (widget)->name_row);
 }
 
+static gboolean
+keyrack_connection_form_focus (GtkWidget        *widget,
+                               GtkDirectionType  direction)
+{
+  GtkWidget *list = KEYRACK_CONNECTION_FORM (widget)->list;
+  GtkWidget *row = gtk_widget_get_focus_child (list);
+
+  return GTK_WIDGET_CLASS (keyrack_connection_form_parent_class)->focus (widget, direction) ||
+         keyrack_list_focus_beyond (list, row, direction);
+}
+
 static void
 keyrack_connection_form_dispose (GObject *object)
 {
@@ -299,6 +311,7 @@ keyrack_connection_form_class_init (KeyrackConnectionFormClass *klass)
   object_class->dispose = keyrack_connection_form_dispose;
   object_class->get_property = keyrack_connection_form_get_property;
   object_class->set_property = keyrack_connection_form_set_property;
+  widget_class->focus = keyrack_connection_form_focus;
   widget_class->grab_focus = keyrack_connection_form_grab_focus;
 
   install_properties (object_class);
@@ -409,6 +422,8 @@ keyrack_connection_form_saved (KeyrackConnectionForm *self,
 
   g_clear_object (&self->base);
   self->base = keyrack_profile_dup (profile);
+  pause_rows (self, TRUE);
+  pause_rows (self, FALSE);
   set_shown_flaws (self, 0);
   base_changed (self);
   if (keyrack_connection_form_get_secret_serial (self) == secret_serial)
@@ -473,12 +488,7 @@ keyrack_connection_form_dup_secret (KeyrackConnectionForm *self)
   return keyrack_secret_field_dup_typed (self->secret_field);
 }
 
-/**
- * keyrack_connection_form_copy_secret:
- * @self: a form
- *
- * Copies the secret for a short time.
- */
+/* Copies the secret for a short time. */
 void
 keyrack_connection_form_copy_secret (KeyrackConnectionForm *self)
 {

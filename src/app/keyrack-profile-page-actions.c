@@ -55,9 +55,6 @@ start_test (KeyrackProfilePage *self)
       !keyrack_connection_form_check (self->form, KEYRACK_PROFILE_NAME_FLAWS))
     return;
 
-  /* The button that takes the focus over must be sensitive by then. */
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.cancel", TRUE);
-
   candidate = keyrack_connection_form_dup_candidate (self->form);
   secret = keyrack_connection_form_dup_secret (self->form);
   keyrack_test_session_start (self->session,
@@ -321,6 +318,21 @@ back_action (GtkWidget  *widget,
   keyrack_profile_page_leave_async (self, self->cancellable, back_cb, NULL);
 }
 
+static gboolean
+escape_cb (GtkWidget *widget,
+           GVariant  *arguments,
+           gpointer   user_data)
+{
+  KeyrackTestSession *session = KEYRACK_PROFILE_PAGE (widget)->session;
+
+  if (!keyrack_test_session_get_running (session))
+    return GDK_EVENT_PROPAGATE;
+
+  keyrack_test_session_cancel (session);
+
+  return GDK_EVENT_STOP;
+}
+
 void
 keyrack_profile_page_install_actions (GtkWidgetClass *widget_class)
 {
@@ -331,6 +343,7 @@ keyrack_profile_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "page.discard", NULL, discard_action);
   gtk_widget_class_install_action (widget_class, "page.save", NULL, save_action);
   gtk_widget_class_install_action (widget_class, "page.test", NULL, test_action);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
 }
 
 /* Whether saving failed at a lock that the person can open. */

@@ -42,6 +42,7 @@ struct _KeyrackProfilePage
   GSignalGroup          *session_signals;
   GCancellable          *cancellable; /* for as long as the page lives */
   guint                  scroll_tick;
+  gboolean               laid_out;    /* since the result changed */
 };
 
 void     keyrack_profile_page_bind_closures   (GtkWidgetClass     *widget_class);

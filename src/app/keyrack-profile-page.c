@@ -12,6 +12,8 @@
 #include "keyrack-closures.h"
 #include "keyrack-test-result-view.h"
 
+#define MARGIN 18  /* below the last card, as in the style sheet */
+
 G_DEFINE_FINAL_TYPE (KeyrackProfilePage, keyrack_profile_page, ADW_TYPE_BIN)
 
 enum
@@ -70,14 +72,15 @@ scroll_tick_cb (GtkWidget     *widget,
   GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled);
   graphene_rect_t bounds;
 
-  if (gtk_widget_compute_bounds (self->result_view, self->content, &bounds))
+  /* Ticks come before the layout of their frame. */
+  if (!self->laid_out)
     {
-      double margin = bounds.origin.x;
-
-      gtk_adjustment_clamp_page (adjustment,
-                                 bounds.origin.y,
-                                 bounds.origin.y + bounds.size.height + margin);
+      self->laid_out = TRUE;
+      return G_SOURCE_CONTINUE;
     }
+
+  if (gtk_widget_compute_bounds (self->result_view, self->content, &bounds))
+    gtk_adjustment_clamp_page (adjustment, bounds.origin.y, bounds.origin.y + bounds.size.height + MARGIN);
 
   self->scroll_tick = 0;
 
@@ -91,8 +94,7 @@ result_changed_cb (KeyrackProfilePage *self)
 
   g_assert (KEYRACK_IS_PROFILE_PAGE (self));
 
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.cancel", running);
-
+  self->laid_out = FALSE;
   if (self->scroll_tick == 0 && (running || keyrack_test_session_get_result (self->session) != NULL))
     self->scroll_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_tick_cb, NULL, NULL);
 }
@@ -155,7 +157,6 @@ set_session (KeyrackProfilePage *self,
 {
   g_set_object (&self->session, session);
   g_signal_group_set_target (self->session_signals, session);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.cancel", keyrack_test_session_get_running (session));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
 }
 

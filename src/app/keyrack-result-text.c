@@ -268,11 +268,25 @@ keyrack_result_text_dup_summary (KeyrackTestResult *result,
       return g_strdup_printf (_("Access token received, valid for %s · %s"), detail, unbroken);
     }
 
+  if (facts->outcome == KEYRACK_OUTCOME_CANCELLED)
+    {
+      /* Translators: "Stopped 2 minutes ago" */
+      return g_strdup_printf (_("Stopped %s"), age);
+    }
+
   if (worked_until > 0)
     {
+      gboolean refused = keyrack_outcome_get_verdict (facts->outcome) == KEYRACK_VERDICT_REFUSED;
+
       detail = keyrack_result_text_dup_age (worked_until, now);
-      /* Translators: "Tested just now · worked until yesterday, 17:42" */
-      return g_strdup_printf (_("Tested %s · worked until %s"), age, detail);
+      if (refused)
+        {
+          /* Translators: "Tested just now · worked until yesterday, 17:42" */
+          return g_strdup_printf (_("Tested %s · worked until %s"), age, detail);
+        }
+
+      /* Translators: "Tested just now · last worked yesterday, 17:42" */
+      return g_strdup_printf (_("Tested %s · last worked %s"), age, detail);
     }
 
   /* Translators: "Tested 2 minutes ago" */

@@ -382,6 +382,34 @@ test_cancel (Fixture       *fixture,
   g_assert_false (shows (fixture, "Testing…"));
 }
 
+static const char *
+get_focused_label (Fixture *fixture)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (fixture->page)));
+
+  return GTK_IS_BUTTON (focus) ? gtk_button_get_label (GTK_BUTTON (focus)) : NULL;
+}
+
+/* Who starts a test by its button can stop it with the same key. */
+static void
+test_focus (Fixture       *fixture,
+            gconstpointer  user_data)
+{
+  keyrack_stand_in_set_scenario (fixture->stand_in, "acme", "eu", "hang-after-tls", NULL);
+  keyrack_profile_page_start_new (fixture->page);
+  enter_acme (fixture);
+  gtk_widget_grab_focus (app_test_find (GTK_WIDGET (fixture->page), GTK_TYPE_BUTTON, "label", "Test Connection"));
+
+  activate (fixture, "page.test");
+  app_test_settle ();
+  g_assert_cmpstr (get_focused_label (fixture), ==, "Cancel");
+
+  activate (fixture, "page.cancel");
+  app_test_wait (is_idle, get_session (fixture));
+  app_test_settle ();
+  g_assert_cmpstr (get_focused_label (fixture), ==, "Test Connection");
+}
+
 /* A test belongs to its connection, whichever is looked at. */
 static void
 test_goes_on (Fixture       *fixture,
@@ -489,6 +517,7 @@ main (int   argc,
   ADD ("nothing-to-test", test_nothing_to_test);
   ADD ("discard", test_discard);
   ADD ("cancel", test_cancel);
+  ADD ("focus", test_focus);
   ADD ("goes-on", test_goes_on);
   ADD ("leave", test_leave);
   ADD ("changed-elsewhere", test_changed_elsewhere);
