@@ -119,11 +119,12 @@ mark_field (KeyrackFieldNote *self,
                                GTK_ACCESSIBLE_STATE_INVALID,
                                wrong ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
                                -1);
+  /* A tooltip is a description too, and would replace this one. */
+  gtk_widget_set_tooltip_text (self->field, self->kind == NOTE_NONE ? self->caption : NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->field),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   self->kind == NOTE_NONE ? self->caption : get_text (self),
                                   -1);
-  gtk_widget_set_tooltip_text (self->field, self->kind == NOTE_NONE ? self->caption : NULL);
 }
 
 static void

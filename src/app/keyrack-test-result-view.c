@@ -88,11 +88,11 @@ running_text (KeyrackTestSession *session,
   if (next_try_in > 0)
     {
       /* Translators: a host, and the seconds until it is asked again */
-      return g_strdup_printf (ngettext ("%s · next try in %u s", "%s · next try in %u s", next_try_in), host, next_try_in);
+      return g_strdup_printf (ngettext ("%s · next try in %u\u00a0s", "%s · next try in %u\u00a0s", next_try_in), host, next_try_in);
     }
 
   /* Translators: a host, and how many seconds it has been asked for */
-  return g_strdup_printf (ngettext ("%s · %u s", "%s · %u s", elapsed), host, elapsed);
+  return g_strdup_printf (ngettext ("%s · %u\u00a0s", "%s · %u\u00a0s", elapsed), host, elapsed);
 }
 
 static char *

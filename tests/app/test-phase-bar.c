@@ -150,8 +150,8 @@ test_legend (void)
                                                                  "running", TRUE,
                                                                  NULL));
 
-  g_assert_nonnull (app_test_find (legend, GTK_TYPE_LABEL, "label", "14 ms"));
-  g_assert_nonnull (app_test_find (legend, GTK_TYPE_LABEL, "label", "31 ms"));
+  g_assert_nonnull (app_test_find (legend, GTK_TYPE_LABEL, "label", "14\u00a0ms"));
+  g_assert_nonnull (app_test_find (legend, GTK_TYPE_LABEL, "label", "31\u00a0ms"));
   g_assert_nonnull (app_test_find (legend, GTK_TYPE_LABEL, "label", "…"));
 
   g_object_set (legend, "running", FALSE, NULL);
