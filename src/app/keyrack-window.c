@@ -70,6 +70,21 @@ listed_selection (KeyrackWindow  *self,
   return g_object_ref (shown);
 }
 
+/* The keyring may have been unlocked, or started, by someone else in the meantime. */
+static void
+is_active_cb (KeyrackWindow *self)
+{
+  KeyrackSecretStore *secrets = keyrack_profile_store_get_secrets (self->store);
+  KeyrackSecretStoreState state = keyrack_secret_store_get_state (secrets);
+
+  g_assert (KEYRACK_IS_WINDOW (self));
+
+  if (gtk_window_is_active (GTK_WINDOW (self)) &&
+      state != KEYRACK_SECRET_STORE_UNKNOWN &&
+      state != KEYRACK_SECRET_STORE_READY)
+    keyrack_secret_store_probe_async (secrets, self->cancellable, NULL, NULL);
+}
+
 static gboolean
 keyrack_window_close_request (GtkWindow *window)
 {
@@ -241,6 +256,7 @@ keyrack_window_class_init (KeyrackWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KeyrackWindow, list);
   gtk_widget_class_bind_template_child (widget_class, KeyrackWindow, page);
   gtk_widget_class_bind_template_child (widget_class, KeyrackWindow, profiles);
+  gtk_widget_class_bind_template_callback (widget_class, is_active_cb);
   gtk_widget_class_bind_template_callback (widget_class, listed_draft);
   gtk_widget_class_bind_template_callback (widget_class, listed_selection);
   gtk_widget_class_bind_template_callback (widget_class, window_page);
