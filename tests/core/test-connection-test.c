@@ -192,8 +192,8 @@ set_up (Fixture       *fixture,
   fixture->settings->connect_to = g_strdup (keyrack_stand_in_get_address (fixture->stand_in));
   fixture->settings->ca_file = g_strdup (keyrack_stand_in_get_ca_file (fixture->stand_in));
   fixture->settings->proxy = g_strdup ("");
-  fixture->settings->connect_limit = 1;
-  fixture->settings->total_limit = 2;
+  fixture->settings->connect_limit = 3;
+  fixture->settings->total_limit = 5;
 
   fixture->secrets = g_object_new (KEYRACK_TYPE_SECRET_STORE, NULL);
   fixture->profile = keyrack_profile_new ();
@@ -519,7 +519,8 @@ test_name_server (Fixture       *fixture,
   g_clear_object (&fixture->result);
   end (fixture);
 
-  /* No answer: twice the limit of a second. */
+  /* No answer: twice the limit. */
+  fixture->settings->connect_limit = 1;
   resolver->n_failures = -1;
   facts = run (fixture);
   g_assert_cmpint (facts->outcome, ==, KEYRACK_OUTCOME_NAME_LOOKUP_FAILED);

@@ -217,8 +217,8 @@ new_settings (void)
   settings->connect_to = g_strdup (keyrack_stand_in_get_address (stand_in));
   settings->ca_file = g_strdup (keyrack_stand_in_get_ca_file (stand_in));
   settings->proxy = g_strdup ("");
-  settings->connect_limit = 2;
-  settings->total_limit = 4;
+  settings->connect_limit = 3;
+  settings->total_limit = 6;
   settings->slow_limit = 1;
 
   return settings;
@@ -517,7 +517,7 @@ test_unreachable (void)
   answer = ask_once (client, "acme-login.eu.nexthink.cloud");
   g_assert_cmpint (answer->failure, ==, KEYRACK_OUTCOME_TIMEOUT);
   g_assert_cmpint (answer->reason, ==, KEYRACK_REASON_NO_CONNECTION);
-  g_assert_cmpuint (answer->seconds, ==, 2);
+  g_assert_cmpuint (answer->seconds, ==, 3);
   g_assert_cmpint (answer->phases.spent[KEYRACK_PHASE_TLS], ==, -1);
 }
 
