@@ -86,8 +86,6 @@ keyrack_closures_bind (GtkWidgetClass *widget_class)
 {
   g_return_if_fail (GTK_IS_WIDGET_CLASS (widget_class));
 
-  gtk_widget_class_bind_template_callback (widget_class, keyrack_closure_and);
-  gtk_widget_class_bind_template_callback (widget_class, keyrack_closure_not);
   gtk_widget_class_bind_template_callback (widget_class, keyrack_closure_has_text);
   gtk_widget_class_bind_template_callback (widget_class, keyrack_closure_text_or);
   gtk_widget_class_bind_template_callback (widget_class, keyrack_closure_current_result);
@@ -100,21 +98,6 @@ keyrack_closures_bind (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, keyrack_closure_profile_label);
   gtk_widget_class_bind_template_callback (widget_class, keyrack_closure_environment_classes);
   gtk_widget_class_bind_template_callback (widget_class, keyrack_closure_summary);
-}
-
-gboolean
-keyrack_closure_and (GObject  *self,
-                     gboolean  a,
-                     gboolean  b)
-{
-  return a && b;
-}
-
-gboolean
-keyrack_closure_not (GObject  *self,
-                     gboolean  a)
-{
-  return !a;
 }
 
 gboolean

@@ -16,11 +16,6 @@ G_BEGIN_DECLS
  * is new. A result that is NULL means: not tested. A revision of 0 means: never saved. */
 void               keyrack_closures_bind               (GtkWidgetClass    *widget_class);
 
-gboolean           keyrack_closure_and                 (GObject           *self,
-                                                        gboolean           a,
-                                                        gboolean           b);
-gboolean           keyrack_closure_not                 (GObject           *self,
-                                                        gboolean           a);
 gboolean           keyrack_closure_has_text            (GObject           *self,
                                                         const char        *text);
 char              *keyrack_closure_text_or             (GObject           *self,

@@ -22,11 +22,6 @@ test_texts (void)
   g_assert_true (keyrack_closure_has_text (NULL, "text"));
   g_assert_false (keyrack_closure_has_text (NULL, ""));
   g_assert_false (keyrack_closure_has_text (NULL, NULL));
-
-  g_assert_true (keyrack_closure_and (NULL, TRUE, TRUE));
-  g_assert_false (keyrack_closure_and (NULL, TRUE, FALSE));
-  g_assert_true (keyrack_closure_not (NULL, FALSE));
-  g_assert_false (keyrack_closure_not (NULL, TRUE));
 }
 
 static void
