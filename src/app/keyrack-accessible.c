@@ -41,8 +41,8 @@ find_name (GtkWidget  *widget,
 
 /**
  * keyrack_accessible_name_parts:
- * @widget: a window that this program did not build itself
- * @name: what the window is called
+ * @widget: a window or a row that this program did not build itself
+ * @name: what it is called
  *
  * Names the buttons and lists in @widget for screen readers, for whom a tooltip or a label
  * somewhere inside is no name: by the text that they show, else their tooltip, else @name.
@@ -58,7 +58,7 @@ keyrack_accessible_name_parts (GtkWidget  *widget,
     gtk_accessible_update_property (GTK_ACCESSIBLE (widget),
                                     GTK_ACCESSIBLE_PROPERTY_LABEL, find_name (widget, name),
                                     -1);
-  else if (GTK_IS_LIST_BOX (widget))
+  else if (GTK_IS_LIST_BOX (widget) || GTK_IS_LIST_BASE (widget))
     gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget);

@@ -68,7 +68,6 @@ get_flaws (KeyrackConnectionForm *self)
   g_autoptr(KeyrackSecret) secret = NULL;
   guint flaws;
 
-  /* The template's expressions look while its objects are still being made. */
   if (self->draft == NULL || self->secret_field == NULL)
     return 0;
 
@@ -334,6 +333,9 @@ keyrack_connection_form_init (KeyrackConnectionForm *self)
 
   g_signal_connect_object (self->draft, "notify", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->secret_field, "notify::serial", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
+
+  /* The template's expressions looked before its objects were there. */
+  g_object_notify (G_OBJECT (self->region_row), "other");
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DRAFT]);
   edited_cb (self);
 }

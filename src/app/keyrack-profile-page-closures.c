@@ -9,6 +9,16 @@
 
 #include <glib/gi18n.h>
 
+/* With edits Discard is the way back, and 360 pixels have no room for both. */
+static gboolean
+has_back (GObject  *self,
+          gboolean  folded,
+          gboolean  is_new,
+          gboolean  dirty)
+{
+  return folded && !is_new && !dirty;
+}
+
 static gboolean
 is_unsaved (GObject  *self,
             gboolean  is_new,
@@ -93,6 +103,7 @@ retry_label (GObject  *self,
 void
 keyrack_profile_page_bind_closures (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_bind_template_callback (widget_class, has_back);
   gtk_widget_class_bind_template_callback (widget_class, is_settled);
   gtk_widget_class_bind_template_callback (widget_class, is_stale);
   gtk_widget_class_bind_template_callback (widget_class, is_unsaved);

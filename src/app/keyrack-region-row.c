@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "keyrack-accessible.h"
 #include "keyrack-region.h"
 
 struct _KeyrackRegionRow
@@ -130,9 +131,13 @@ static void
 bind_cb (GtkSignalListItemFactory *factory,
          GtkListItem              *item)
 {
-  GtkStringObject *title = gtk_list_item_get_item (item);
+  const char *title = gtk_string_object_get_string (gtk_list_item_get_item (item));
+  GtkWidget *label = gtk_list_item_get_child (item);
 
-  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)), gtk_string_object_get_string (title));
+  gtk_label_set_label (GTK_LABEL (label), title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (label)),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, title,
+                                  -1);
 }
 
 static void
@@ -222,4 +227,5 @@ keyrack_region_row_init (KeyrackRegionRow *self)
   adw_combo_row_set_model (ADW_COMBO_ROW (self), model);
   adw_combo_row_set_selected (ADW_COMBO_ROW (self), GTK_INVALID_LIST_POSITION);
   g_signal_connect (self, "notify::selected", G_CALLBACK (selected_cb), NULL);
+  keyrack_accessible_name_parts (GTK_WIDGET (self), _("Region"));
 }

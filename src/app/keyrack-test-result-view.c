@@ -10,6 +10,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "keyrack-accessible.h"
 #include "keyrack-closures.h"
 #include "keyrack-fact-list.h"
 #include "keyrack-fold-box.h"
@@ -26,6 +27,7 @@ struct _KeyrackTestResultView
   /* Template widgets. */
   GtkWidget          *list;
   GtkWidget          *phases_row;
+  GtkWidget          *details_row;
 
   KeyrackTestSession *session;
   GBindingGroup      *session_bindings;
@@ -364,6 +366,7 @@ bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/keyrack/keyrack/keyrack-test-result-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, KeyrackTestResultView, details_row);
   gtk_widget_class_bind_template_child (widget_class, KeyrackTestResultView, list);
   gtk_widget_class_bind_template_child (widget_class, KeyrackTestResultView, phases_row);
   gtk_widget_class_bind_template_callback (widget_class, advice_text);
@@ -403,6 +406,15 @@ keyrack_test_result_view_class_init (KeyrackTestResultViewClass *klass)
   bind_template (widget_class);
 }
 
+/* An expander row takes the focus, and so do the lists inside it. */
+static void
+name_expander (GtkWidget  *row,
+               const char *name)
+{
+  keyrack_accessible_name_parts (row, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
 static void
 keyrack_test_result_view_init (KeyrackTestResultView *self)
 {
@@ -412,6 +424,8 @@ keyrack_test_result_view_init (KeyrackTestResultView *self)
   self->settings = g_settings_new (KEYRACK_APP_ID);
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  name_expander (self->phases_row, _("Times"));
+  name_expander (self->details_row, _("Details"));
   g_binding_group_bind (self->session_bindings, "result", self, "result", G_BINDING_SYNC_CREATE);
   g_binding_group_bind (self->session_bindings, "running", self, "running", G_BINDING_SYNC_CREATE);
   g_settings_bind (self->settings, "show-phases", self->phases_row, "expanded", G_SETTINGS_BIND_DEFAULT);
