@@ -1,0 +1,339 @@
+/* store-puppet.c: does to the stores what it is told, a line at a time
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <gio/gio.h>
+#include <gio/gunixinputstream.h>
+#include <libsecret/secret.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "keyrack-profile-store.h"
+#include "kill-marks.h"
+#include "store-steps.h"
+#include "waiting.h"
+
+/* Words are separated by tabs, answers as well; each answer ends with "end". What fails
+ * says "error", the domain, the code and the sentence. */
+
+typedef struct
+{
+  KeyrackSecretStore  *secrets;
+  KeyrackProfileStore *profiles;
+  char                *folder;
+} Puppet;
+
+typedef void (* Command) (Puppet *puppet,
+                          GStrv   words);
+
+static void
+say_error (const GError *error)
+{
+  if (error == NULL)
+    printf ("ok\n");
+  else
+    printf ("error\t%s\t%d\t%s\n", g_quark_to_string (error->domain), error->code, error->message);
+}
+
+static KeyrackProfile *
+dup_profile (Puppet     *puppet,
+             const char *id)
+{
+  KeyrackProfile *profile = keyrack_profile_store_find (puppet->profiles, id);
+
+  if (profile == NULL)
+    g_error ("There is no profile %s", id);
+
+  return keyrack_profile_dup (profile);
+}
+
+static void
+do_load (Puppet *puppet,
+         GStrv   words)
+{
+  g_autoptr(GError) error = NULL;
+
+  profiles_load (puppet->profiles, &error);
+  say_error (error);
+}
+
+static void
+do_drain (Puppet *puppet,
+          GStrv   words)
+{
+  secrets_drain (puppet->secrets);
+}
+
+static void
+do_add (Puppet *puppet,
+        GStrv   words)
+{
+  g_autoptr(KeyrackProfile) profile = keyrack_profile_new_with_id (words[1]);
+  g_autoptr(KeyrackProfile) saved = NULL;
+  g_autoptr(GError) error = NULL;
+
+  keyrack_profile_set_name (profile, words[1]);
+  keyrack_profile_set_instance (profile, "acme");
+  keyrack_profile_set_region (profile, "eu");
+  keyrack_profile_set_client_id (profile, words[2]);
+  saved = profiles_save (puppet->profiles, profile, words[3], KEYRACK_SAVE_DEFAULT, &error);
+  say_error (error);
+}
+
+static void
+do_edit (Puppet *puppet,
+         GStrv   words)
+{
+  g_autoptr(KeyrackProfile) profile = dup_profile (puppet, words[1]);
+  g_autoptr(KeyrackProfile) saved = NULL;
+  g_autoptr(GError) error = NULL;
+
+  keyrack_profile_set_client_id (profile, words[2]);
+  saved = profiles_save (puppet->profiles, profile, words[3], KEYRACK_SAVE_DEFAULT, &error);
+  say_error (error);
+}
+
+static void
+do_remove (Puppet *puppet,
+           GStrv   words)
+{
+  g_autoptr(GError) error = NULL;
+
+  profiles_remove (puppet->profiles, words[1], &error);
+  say_error (error);
+}
+
+static void
+do_dump (Puppet *puppet,
+         GStrv   words)
+{
+  GListModel *model = G_LIST_MODEL (puppet->profiles);
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr(KeyrackProfile) profile = g_list_model_get_item (model, i);
+      const char *secret_ref = keyrack_profile_get_secret_ref (profile);
+      g_autoptr(GError) error = NULL;
+      g_autofree char *secret = NULL;
+
+      if (*secret_ref != '\0')
+        secret = secrets_lookup (puppet->secrets, secret_ref, &error);
+      printf ("profile\t%s\t%s\t%s\t%s\n",
+              keyrack_profile_get_id (profile), keyrack_profile_get_client_id (profile),
+              secret_ref, secret != NULL ? secret : error != NULL ? error->message : "");
+    }
+}
+
+/* Looks past the stores. */
+static void
+do_items (Puppet *puppet,
+          GStrv   words)
+{
+  static const SecretSchema schema = {
+    .name = "any",
+    .flags = SECRET_SCHEMA_DONT_MATCH_NAME,
+    .attributes = { { "application", SECRET_SCHEMA_ATTRIBUTE_STRING }, { NULL, 0 } },
+  };
+  g_autoptr(GHashTable) query = secret_attributes_build (&schema, "application", KEYRACK_APP_ID, NULL);
+  g_autoptr(GError) error = NULL;
+  GList *items = NULL;
+
+  secret_service_disconnect ();
+  items = secret_password_searchv_sync (&schema, query, SECRET_SEARCH_ALL, NULL, &error);
+
+  for (GList *item = items; item != NULL; item = item->next)
+    {
+      g_autoptr(GHashTable) attributes = secret_retrievable_get_attributes (item->data);
+      g_autofree char *label = secret_retrievable_get_label (item->data);
+
+      printf ("item\t%s\t%s\t%s\t%s\n",
+              (const char *) g_hash_table_lookup (attributes, "secret-ref"), label,
+              (const char *) g_hash_table_lookup (attributes, "profile-id"),
+              (const char *) g_hash_table_lookup (attributes, "client-id"));
+    }
+
+  if (error != NULL)
+    say_error (error);
+  g_list_free_full (items, g_object_unref);
+}
+
+static void
+do_lookup (Puppet *puppet,
+           GStrv   words)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *secret = secrets_lookup (puppet->secrets, words[1], &error);
+
+  if (secret != NULL)
+    printf ("secret\t%s\n", secret);
+  else
+    say_error (error);
+}
+
+static void
+do_lookup_and_cancel (Puppet *puppet,
+                      GStrv   words)
+{
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  gint64 before = g_get_monotonic_time ();
+
+  keyrack_secret_store_lookup_async (puppet->secrets, words[1], cancellable, take_result_cb, &result);
+  g_cancellable_cancel (cancellable);
+  g_assert_null (keyrack_secret_store_lookup_finish (puppet->secrets, wait_for_result (&result), &error));
+  say_error (error);
+  printf ("ms\t%d\n", (int) ((g_get_monotonic_time () - before) / 1000));
+}
+
+static void
+do_store (Puppet *puppet,
+          GStrv   words)
+{
+  g_autoptr(KeyrackProfile) profile = make_profile ("Acme");
+  g_autoptr(GError) error = NULL;
+
+  secrets_store (puppet->secrets, profile, words[1], words[2], &error);
+  say_error (error);
+}
+
+static void
+do_clear (Puppet *puppet,
+          GStrv   words)
+{
+  g_autoptr(GError) error = NULL;
+
+  secrets_clear (puppet->secrets, words[1], &error);
+  say_error (error);
+}
+
+static void
+do_unlock (Puppet *puppet,
+           GStrv   words)
+{
+  g_autoptr(GError) error = NULL;
+
+  secrets_unlock (puppet->secrets, &error);
+  say_error (error);
+}
+
+static void
+do_probe (Puppet *puppet,
+          GStrv   words)
+{
+  printf ("probe\t%d\n", (int) secrets_probe (puppet->secrets));
+}
+
+static void
+do_mark (Puppet *puppet,
+         GStrv   words)
+{
+  syscall (SYS_getpgid, g_str_equal (words[1], "begin") ? MARK_BEGIN : MARK_END);
+}
+
+static void
+state_cb (KeyrackSecretStore *secrets,
+          GParamSpec         *pspec,
+          gpointer            data)
+{
+  printf ("state\t%d\n", (int) keyrack_secret_store_get_state (secrets));
+  fflush (stdout);
+}
+
+static const struct
+{
+  const char *name;
+  Command     command;
+} commands[] = {
+  { "add", do_add },
+  { "clear", do_clear },
+  { "drain", do_drain },
+  { "dump", do_dump },
+  { "edit", do_edit },
+  { "items", do_items },
+  { "load", do_load },
+  { "lookup", do_lookup },
+  { "lookup-and-cancel", do_lookup_and_cancel },
+  { "mark", do_mark },
+  { "probe", do_probe },
+  { "remove", do_remove },
+  { "store", do_store },
+  { "unlock", do_unlock },
+};
+
+static void
+obey (Puppet     *puppet,
+      const char *line)
+{
+  /* Missing words are NULL. */
+  g_auto(GStrv) padded = g_new0 (char *, 8);
+  g_auto(GStrv) words = g_strsplit (line, "\t", 7);
+
+  for (gsize i = 0; words[i] != NULL; i++)
+    padded[i] = g_strdup (words[i]);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      if (g_strcmp0 (padded[0], commands[i].name) == 0)
+        {
+          commands[i].command (puppet, padded);
+          printf ("end\n");
+          fflush (stdout);
+          return;
+        }
+    }
+
+  g_error ("No such command: %s", line);
+}
+
+static void
+obey_standard_input (Puppet *puppet)
+{
+  g_autoptr(GInputStream) input = g_unix_input_stream_new (STDIN_FILENO, FALSE);
+  g_autoptr(GDataInputStream) lines = g_data_input_stream_new (input);
+
+  for (;;)
+    {
+      g_autoptr(GAsyncResult) result = NULL;
+      g_autofree char *line = NULL;
+
+      g_data_input_stream_read_line_async (lines, G_PRIORITY_DEFAULT, NULL, take_result_cb, &result);
+      while (result == NULL)
+        g_main_context_iteration (NULL, TRUE);
+
+      line = g_data_input_stream_read_line_finish (lines, result, NULL, NULL);
+      if (line == NULL)
+        return;
+      obey (puppet, line);
+    }
+}
+
+/* store-puppet FOLDER [COMMAND…]: without commands they come from standard input. */
+int
+main (int   argc,
+      char *argv[])
+{
+  Puppet puppet = { NULL, NULL, argv[1] };
+
+  if (argc < 2)
+    return 2;
+
+  puppet.secrets = keyrack_secret_store_new ();
+  puppet.profiles = keyrack_profile_store_new (puppet.folder, puppet.secrets);
+  g_signal_connect (puppet.secrets, "notify::state", G_CALLBACK (state_cb), NULL);
+
+  if (argc == 2)
+    obey_standard_input (&puppet);
+  for (int i = 2; i < argc; i++)
+    obey (&puppet, argv[i]);
+
+  assert_goes_away (puppet.profiles);
+  assert_goes_away (puppet.secrets);
+
+  return 0;
+}
