@@ -12,6 +12,7 @@
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
 #include <unistd.h>
@@ -35,6 +36,10 @@
 #define MAX_SALT_LENGTH 1024
 #define MAX_BLOB_LENGTH (1024 * 1024)
 #define MAX_FILE_LENGTH (64 * 1024 * 1024)
+
+/* Five seconds, for a disk that is slow to fail. */
+#define AWAIT_TRIES    1000
+#define AWAIT_PAUSE_US 5000
 
 static gboolean
 fail_with_errno (const char  *path,
@@ -236,8 +241,23 @@ read_sound_bytes (const char *path)
   return keyrack_keyring_file_is_sound (data, length) ? g_steal_pointer (&bytes) : NULL;
 }
 
-/* Puts the copy in the file's place. A rename, because it may be a full disk that did
- * the damage; what was damaged is kept beside it for whoever wants to look. */
+/* A link, because it may be a full disk that did the damage; then the copy is still there
+ * for the next time. A file system without links moves the copy. */
+static gboolean
+put_in_place (const char *copy,
+              const char *path)
+{
+  g_autofree char *link_path = g_strconcat (path, ".keyrack-new", NULL);
+
+  (void) g_unlink (link_path);
+
+  if (link (copy, link_path) == 0)
+    return g_rename (link_path, path) == 0;
+
+  return g_rename (copy, path) == 0;
+}
+
+/* What was damaged is kept beside the file for whoever wants to look. */
 static gboolean
 restore_copy (const char  *path,
               GError     **error)
@@ -250,7 +270,7 @@ restore_copy (const char  *path,
       || (link (path, damaged) != 0 && errno != ENOENT))
     g_debug ("Keyring: the damaged file was not kept: %s", g_strerror (errno));
 
-  if (g_rename (copy, path) != 0 || !sync_path (folder))
+  if (!put_in_place (copy, path) || !sync_path (folder))
     return fail_with_errno (path, TRUE, errno, error);
 
   g_message ("The keyring file was damaged and was put back from its copy");
@@ -381,6 +401,60 @@ keyrack_keyring_file_protect (const char  *path,
     return FALSE;
 
   return refresh_copy (path, error);
+}
+
+static gboolean
+is_open_for (const char *target,
+             const char *folder,
+             const char *path)
+{
+  g_autofree char *prefix = g_build_filename (folder, ".goutputstream-", NULL);
+
+  return target != NULL && (g_str_has_prefix (target, prefix) || g_str_equal (target, path));
+}
+
+static gboolean
+is_being_written (const char *folder,
+                  const char *path)
+{
+  g_autoptr(GDir) dir = g_dir_open ("/proc/self/fd", 0, NULL);
+
+  for (const char *name = NULL; dir != NULL && (name = g_dir_read_name (dir)) != NULL;)
+    {
+      g_autofree char *fd = g_build_filename ("/proc/self/fd", name, NULL);
+      g_autofree char *target = g_file_read_link (fd, NULL);
+
+      if (is_open_for (target, folder, path))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
+ * keyrack_keyring_file_await_write:
+ * @path: a keyring file whose last change has failed
+ *
+ * Waits until the change has come to its end. g_file_replace_contents_async() returns
+ * its error first, and then closes what it could not write in another thread, which puts
+ * it in the place of the file: only after that can the damage be seen and mended.
+ */
+void
+keyrack_keyring_file_await_write (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *name = g_path_get_basename (path);
+  char *real_folder = realpath (folder, NULL);
+  g_autofree char *real_path = NULL;
+
+  if (real_folder == NULL)
+    return;
+
+  real_path = g_build_filename (real_folder, name, NULL);
+  for (int i = 0; i < AWAIT_TRIES && is_being_written (real_folder, real_path); i++)
+    g_usleep (AWAIT_PAUSE_US);
+
+  free (real_folder);
 }
 
 /**

@@ -178,6 +178,7 @@ undo_damage (KeyrackKeyring *self)
     return;
 
   forget_libsecret (self);
+  keyrack_keyring_file_await_write (self->path);
   if (!open_file (self, &problem))
     g_debug ("Keyring: %s", problem->message);
 }

@@ -20,6 +20,7 @@ typedef struct
 
 Place                   *place_new              (void);
 void                     place_free             (Place                *self);
+void                     place_make_quick       (Place                *self);
 
 KeyrackProfile          *make_profile           (const char           *name);
 

@@ -245,8 +245,8 @@ test_copy_follows (Fixture       *fixture,
   g_assert_cmpmem (keyring, keyring_length, copy, copy_length);
 }
 
-/* Every byte flipped in every bit: what passes the check is safe with libsecret. An abort
- * of libsecret ends this test. */
+/* A byte flipped, in one bit or in all: what passes the check is safe with libsecret. An
+ * abort of libsecret ends this test. */
 static void
 test_flipped_bytes (Fixture       *fixture,
                     gconstpointer  data)
@@ -254,44 +254,35 @@ test_flipped_bytes (Fixture       *fixture,
   g_autofree char *copy = dup_copy_path (fixture);
   g_autofree char *sound = NULL;
   gsize length = 0;
-  guint n_opened = 0;
   guint n_refused = 0;
 
+  place_make_quick (fixture->place);
   must_store (fixture, "ref-1", "one");
   must_store (fixture, "ref-2", "two");
   g_assert_true (g_file_get_contents (fixture->place->keyring, &sound, &length, NULL));
 
   for (gsize i = 0; i < length; i++)
     {
-      guint8 bits = (guint8) (1 << (i % 8));
+      char bits = (char) (i % 3 == 0 ? 0xff : 1 << (i % 8));
+      g_autofree char *secret = NULL;
+      g_autoptr(GError) error = NULL;
 
-      for (int round = 0; round < 2; round++, bits = 0xff)
-        {
-          g_autofree char *secret = NULL;
-          g_autoptr(GError) error = NULL;
+      sound[i] ^= bits;
+      g_unlink (copy);
+      g_assert_true (g_file_set_contents (fixture->place->keyring, sound, (gssize) length, NULL));
+      sound[i] ^= bits;
 
-          sound[i] ^= (char) bits;
-          g_unlink (copy);
-          g_assert_true (g_file_set_contents (fixture->place->keyring, sound, (gssize) length, NULL));
-          sound[i] ^= (char) bits;
-
-          /* Opening derives a key each time, so only some of the harmless ones. */
-          if (keyrack_keyring_file_prepare (fixture->place->keyring, NULL) && n_opened++ % 23 != 0)
-            continue;
-
-          secret = secrets_lookup (fixture->store, "ref-1", &error);
-          if (secret != NULL)
-            g_assert_cmpstr (secret, ==, "one");
-          else if (g_error_matches (error, KEYRACK_SECRET_STORE_ERROR, KEYRACK_SECRET_STORE_ERROR_DAMAGED))
-            n_refused++;
-          else
-            g_assert_error (error, KEYRACK_SECRET_STORE_ERROR, KEYRACK_SECRET_STORE_ERROR_NOT_FOUND);
-        }
+      secret = secrets_lookup (fixture->store, "ref-1", &error);
+      if (secret != NULL)
+        g_assert_cmpstr (secret, ==, "one");
+      else if (g_error_matches (error, KEYRACK_SECRET_STORE_ERROR, KEYRACK_SECRET_STORE_ERROR_DAMAGED))
+        n_refused++;
+      else
+        g_assert_error (error, KEYRACK_SECRET_STORE_ERROR, KEYRACK_SECRET_STORE_ERROR_NOT_FOUND);
     }
 
-  g_test_message ("%" G_GSIZE_FORMAT " bytes: %u opened, %u refused", length, n_opened, n_refused);
-  g_assert_cmpuint (n_opened, >, 0);
-  g_assert_cmpuint (n_refused, >, 0);
+  g_test_message ("%u of %" G_GSIZE_FORMAT " flips were refused", n_refused, length);
+  g_assert_cmpuint (n_refused, >, 100);
 }
 
 static void

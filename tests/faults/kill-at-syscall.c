@@ -263,9 +263,9 @@ main (int   argc,
     }
 
   if (follow (&self))
-    printf ("killed %ld\n", self.limit);
+    printf ("killed\t%ld\n", self.limit);
   else
-    printf ("finished %ld\n", self.count);
+    printf ("finished\t%ld\n", self.count);
 
   return 0;
 }

@@ -2,11 +2,16 @@
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 
+import json
 import os
+import shutil
 import subprocess
 import sys
 import threading
+import unittest
 from pathlib import Path
+
+from gi.repository import GLib
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
@@ -14,6 +19,9 @@ from desk import wait_until  # noqa: E402
 
 BUILD = Path(os.environ.get('KEYRACK_BUILD_ROOT', 'build')) / 'tests' / 'faults'
 PUPPET = BUILD / 'store-puppet'
+
+#: What kill-at-syscall ends with where it may not trace.
+NOT_ALLOWED = 77
 
 # In the order of KeyrackSecretStoreError and of KeyrackSecretStoreState.
 ERRORS = ('locked', 'dismissed', 'absent', 'silent', 'died', 'not-found', 'not-kept', 'damaged',
@@ -108,3 +116,60 @@ class Puppet:
         else:
             self._process.kill()
             self._process.wait()
+
+
+def write_quick_keyring(path):
+    """An empty keyring file whose key is derived in no time, to be opened thousands of times."""
+    content = GLib.Variant('(uayutua(a{say}ay))', (32, bytes(range(32)), 1, 1600000000, 0, []))
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path.write_bytes(b'GnomeKeyring\n\r\0\n\1\0' + content.get_data_as_bytes().get_data())
+
+
+class Stores:
+    """A home with connections, on one of the backends, and puppets that run to their end."""
+
+    def __init__(self, desk):
+        self.desk = desk
+        self.folder = desk.home.data / 'keyrack'
+        self.file = self.folder / 'profiles.json'
+
+    def start_anew(self):
+        """As on the first day: neither connections nor secrets."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+        if self.desk.keyring is not None:
+            self.desk.keyring.clear()
+        else:
+            shutil.rmtree(self.desk.file_backend.file.parent, ignore_errors=True)
+            write_quick_keyring(self.desk.file_backend.file)
+
+    def run(self, *commands, wrapper=(), environment=None):
+        """Does the commands; returns the lines of the answer, and the errors among them."""
+        # Neither traced nor preloaded programs can look for leaks.
+        more = {'ASAN_OPTIONS': 'detect_leaks=0:verify_asan_link_order=0', **(environment or {})}
+        done = subprocess.run([*wrapper, PUPPET, self.folder, *commands], text=True,
+                              capture_output=True, timeout=120, check=False,
+                              env=self.desk.environment(more))
+        if done.returncode == NOT_ALLOWED:
+            raise unittest.SkipTest('tracing is not allowed here: ' + done.stderr)
+        assert done.returncode == 0, (done.returncode, done.stdout, done.stderr)
+        lines = [line.split('\t') for line in done.stdout.splitlines()]
+        return lines, [words for words in lines if words[0] == 'error']
+
+    def must(self, *commands):
+        lines, errors = self.run(*commands)
+        assert not errors, errors
+        return lines
+
+    def look(self):
+        """What a new process finds after its start: pairs of client ID and secret by name.
+
+        Nothing may be left over: the secrets that are stored are those that are named.
+        """
+        lines = self.must('load', 'drain', 'load', 'dump', 'items')
+        profiles = read_dump(lines)
+        named = sorted(ref for _, ref, _ in profiles.values() if ref)
+        stored = read_items(lines)
+        assert stored == named, f'stored are {stored}, named are {named}'
+        pending = json.loads(self.file.read_text())['pending'] if self.file.exists() else []
+        assert pending == [], f'still pending: {pending}'
+        return {name: (client, secret) for name, (client, _, secret) in profiles.items()}

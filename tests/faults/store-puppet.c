@@ -10,7 +10,6 @@
 #include <libsecret/secret.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "keyrack-profile-store.h"
@@ -233,7 +232,7 @@ static void
 do_mark (Puppet *puppet,
          GStrv   words)
 {
-  syscall (SYS_getpgid, g_str_equal (words[1], "begin") ? MARK_BEGIN : MARK_END);
+  (void) getpgid (g_str_equal (words[1], "begin") ? MARK_BEGIN : MARK_END);
 }
 
 static void

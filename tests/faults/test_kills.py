@@ -3,6 +3,7 @@
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 
+import json
 import os
 import subprocess
 import sys
@@ -13,52 +14,40 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from desk import Desk  # noqa: E402
-from puppet import BUILD, PUPPET, Puppet, command, read_dump, read_items  # noqa: E402
+from puppet import BUILD, NOT_ALLOWED, Stores, command  # noqa: E402
 
 KILLER = BUILD / 'kill-at-syscall'
-NOT_ALLOWED = 77
 
-# With everything, every system call is a point, not only those that change something.
+# With this, every system call is a point, not only those that change something.
 EVERYTHING = bool(os.environ.get('KEYRACK_TEST_EXHAUSTIVE'))
 
 #: Seconds for one operation on one backend; what does not fit is left out evenly, and said.
-BUDGET = float('inf') if EVERYTHING else 12.0
+BUDGET = float('inf') if EVERYTHING else 11.0
+
+ONE = ('client-1', 'secret-1')
+TWO = ('client-2', 'secret-2')
+EDITED = ('client-2', 'secret-1')
+BYSTANDER = ('client-b', 'secret-b')
 
 
-def run(desk, *commands, limit=None):
-    """Runs a puppet, under the killer if there is a limit; returns its lines."""
-    argv = [str(PUPPET), str(desk.home.data / 'keyrack'), *commands]
-    if limit is not None:
-        argv = [str(KILLER), *(['--all'] if EVERYTHING else []), str(limit), *argv]
-    done = subprocess.run(argv, text=True, capture_output=True, timeout=120, check=False,
-                          env=desk.environment({'ASAN_OPTIONS': 'detect_leaks=0'}))
-    if done.returncode == NOT_ALLOWED:
-        raise unittest.SkipTest('tracing is not allowed here: ' + done.stderr)
-    assert done.returncode == 0, (done.returncode, done.stdout, done.stderr)
-    lines = [line.split('\t') for line in done.stdout.splitlines()]
-    errors = [words for words in lines if words[0] == 'error']
-    assert not errors, errors
-    return lines
+class Points:
+    """The points to be tried: all, or as many as the time allows."""
 
+    def __init__(self, count):
+        self.count = count
+        self.tried = 0
+        self._started = time.monotonic()
+        self._next = 1
 
-class State:
-    """What is stored, looked at by a new process after its start."""
-
-    def __init__(self, desk):
-        lines = run(desk, 'load', 'drain', 'load', 'dump', 'items')
-        self.profiles = read_dump(lines)
-        self.items = read_items(lines)
-        self.pairs = {id: (client, secret) for id, (client, _, secret) in self.profiles.items()}
-        self.refs = sorted(ref for _, ref, _ in self.profiles.values() if ref)
-        self.text = (desk.home.data / 'keyrack' / 'profiles.json').read_text()
-
-
-class Operation:
-    """One thing that is done to the profile "one", and what may be there after a kill."""
-
-    def __init__(self, prepare, act):
-        self.prepare = prepare
-        self.act = act
+    def __iter__(self):
+        # A few more than were counted: threads do not wake each other alike each time.
+        while self._next <= self.count + 5:
+            yield self._next
+            self.tried += 1
+            spent = time.monotonic() - self._started
+            each = spent / self.tried
+            left = max(BUDGET - spent, each)
+            self._next += max(1, round((self.count - self._next) * each / left))
 
 
 class KillTest(unittest.TestCase):
@@ -67,86 +56,128 @@ class KillTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         if cls.backend is None:
-            raise unittest.SkipTest('for its children')
+            raise unittest.SkipTest('its children are run')
         cls.desk = Desk(keyring=cls.backend, screen=False)
         cls.addClassCleanup(cls.desk.close)
-        run(cls.desk, 'load', command('add', 'bystander', 'client-b', 'secret-b'))
+        cls.stores = Stores(cls.desk)
+
+    def setUp(self):
+        self.stores.start_anew()
+        self.stores.must('load', command('add', 'bystander', *BYSTANDER))
+        self.others = {'bystander': BYSTANDER}
 
     def check(self, allowed):
         """Whole, not mixed, nothing left over; returns what "one" is now."""
-        state = State(self.desk)
-        self.assertEqual(state.pairs.get('bystander'), ('client-b', 'secret-b'))
-        pair = state.pairs.get('one')
+        pairs = self.stores.look()
+        pair = pairs.pop('one', None)
         self.assertIn(pair, allowed)
-        self.assertEqual(state.items, state.refs, 'orphans, or secrets that are gone')
-        self.assertIn('"pending": []', state.text)
-        self.assertLessEqual(set(state.pairs), {'bystander', 'one'})
+        self.assertEqual(pairs, self.others)
         return pair
 
-    def set_up_pair(self, pair, wanted):
+    def bring_about(self, wanted):
         """Brings "one" into the state that the operation begins with."""
+        pair = self.stores.look().get('one')
         if pair == wanted:
             return
-        words = ['load']
         if wanted is None:
-            words.append(command('remove', 'one'))
-        elif pair is None:
-            words.append(command('add', 'one', *wanted))
+            self.stores.must('load', command('remove', 'one'))
         else:
-            words.append(command('edit', 'one', *wanted))
-        run(self.desk, *words)
+            self.stores.must('load', command('edit' if pair else 'add', 'one', *wanted))
 
-    def kill_everywhere(self, before, after, *words):
+    def kill_everywhere(self, name, before, after, words, prepare=None):
         """Does `words` and kills it at each point, until it comes to its end unharmed."""
-        marked = [command('mark', 'begin'), command(*words), command('mark', 'end')]
-        self.set_up_pair(self.check([before, after, None]), before)
-        lines = run(self.desk, 'load', 'drain', *marked, limit=0)
-        points = int(lines[-1][1])
-        self.assertEqual(lines[-1][0], 'finished')
-        self.assertGreater(points, 3)
-        pair = self.check([after])
+        def attempt(limit):
+            (prepare or self.bring_about)(before)
+            wrapper = [KILLER, *(['--all'] if EVERYTHING else []), str(limit)]
+            lines, errors = self.stores.run(*words, wrapper=wrapper)
+            self.assertEqual(errors, [])
+            return lines[-1]
 
-        tried, outcomes = 0, {before: 0, after: 0}
-        started = time.monotonic()
-        stride, point = 1, 1
-        # A few more points than were counted: threads do not wake each other in the same way
-        # each time.
-        while point <= points + 5:
-            self.set_up_pair(pair, before)
-            lines = run(self.desk, 'load', 'drain', *marked, limit=point)
+        how, count = attempt(0)
+        self.assertEqual(how, 'finished')
+        self.check([after])
+        points = Points(int(count))
+        outcomes = {before: 0, after: 0}
+        for point in points:
+            how, _ = attempt(point)
             pair = self.check([before, after])
-            if lines[-1][0] == 'finished':
+            if how == 'finished':
                 break
-            tried += 1
             outcomes[pair] += 1
-            per_point = (time.monotonic() - started) / tried
-            left = BUDGET - (time.monotonic() - started)
-            stride = max(1, round((points - point) * per_point / max(left, per_point)))
-            point += stride
-        self.report(words[0], tried, points, outcomes, before, after)
+        self.assertGreater(points.tried, 3)
+        print(f'# {self.backend}, {name}: killed at {points.tried} of {points.count} points: '
+              + (f'{outcomes[before]} times the old state, {outcomes[after]} times the new one'
+                 if before != after else 'always the same state'), flush=True)
 
-    def report(self, what, tried, points, outcomes, before, after):
-        print(f'# {self.backend}, {what}: killed at {tried} of {points} points; '
-              f'{outcomes[before]} times the old state, {outcomes[after]} times the new one, '
-              '0 times anything else', flush=True)
+    def marked(self, *commands):
+        return [command('mark', 'begin'), *commands, command('mark', 'end')]
 
     def test_add(self):
-        self.kill_everywhere(None, ('client-1', 'secret-1'), 'add', 'one', 'client-1', 'secret-1')
+        self.kill_everywhere('add', None, ONE,
+                             ['load', 'drain', *self.marked(command('add', 'one', *ONE))])
 
     def test_edit_with_secret(self):
-        self.kill_everywhere(('client-1', 'secret-1'), ('client-2', 'secret-2'),
-                             'edit', 'one', 'client-2', 'secret-2')
+        self.kill_everywhere('new secret', ONE, TWO,
+                             ['load', 'drain', *self.marked(command('edit', 'one', *TWO))])
 
     def test_edit_without_secret(self):
-        self.kill_everywhere(('client-1', 'secret-1'), ('client-2', 'secret-1'),
-                             'edit', 'one', 'client-2')
+        self.kill_everywhere('edit', ONE, EDITED,
+                             ['load', 'drain', *self.marked(command('edit', 'one', EDITED[0]))])
 
     def test_remove(self):
-        self.kill_everywhere(('client-1', 'secret-1'), None, 'remove', 'one')
+        self.kill_everywhere('remove', ONE, None,
+                             ['load', 'drain', *self.marked(command('remove', 'one'))])
+
+    def test_start_with_something_left_over(self):
+        def leave_over(pair):
+            self.bring_about(pair)
+            self.stores.must(command('store', 'left-1', 'secret'), command('store', 'left-2', 'secret'))
+            document = json.loads(self.stores.file.read_text())
+            document['pending'] = ['left-1', 'never-stored', 'left-2']
+            self.stores.file.write_text(json.dumps(document))
+
+        self.kill_everywhere('start', ONE, ONE, self.marked('load', 'drain'), leave_over)
+
+    def test_first_start(self):
+        def first_day(_pair):
+            self.stores.start_anew()
+            if self.desk.file_backend is not None:
+                self.desk.file_backend.file.unlink()
+
+        self.others = {}
+        self.kill_everywhere('first start and first connection', None, ONE,
+                             self.marked('load', 'drain', command('add', 'one', *ONE)), first_day)
 
 
 class ServiceKillTest(KillTest):
     backend = 'unlocked'
+
+    def kill_daemon(self, point):
+        """Replaces a secret while the keyring is traced; returns whether it was killed."""
+        argv = [KILLER, '--attach', str(self.desk.keyring.pid), str(point)]
+        with subprocess.Popen(argv, text=True, stdout=subprocess.PIPE,
+                              stderr=subprocess.PIPE) as killer:
+            if killer.stdout.readline() != 'attached\n':
+                self.assertEqual(killer.wait(), NOT_ALLOWED)
+                self.skipTest('tracing is not allowed here: ' + killer.stderr.read())
+            self.stores.run('load', command('edit', 'one', *TWO))
+            killer.terminate()
+            return killer.stdout.read() != ''
+
+    def test_daemon(self):
+        """The keyring itself is killed while a secret is replaced."""
+        points = Points(120)
+        outcomes = {ONE: 0, TWO: 0}
+        for point in points:
+            self.bring_about(ONE)
+            killed = self.kill_daemon(point)
+            self.desk.keyring.restart()
+            outcomes[self.check([ONE, TWO])] += killed
+            if not killed:
+                break
+        self.assertGreater(points.tried, 2)
+        print(f'# the keyring itself, new secret: killed at {points.tried} points: '
+              f'{outcomes[ONE]} times the old state, {outcomes[TWO]} times the new one', flush=True)
 
 
 class FileKillTest(KillTest):
