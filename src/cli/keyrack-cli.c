@@ -341,6 +341,7 @@ cli_init (KeyrackCli *cli)
 {
   g_autoptr(KeyrackHttpSettings) settings = keyrack_http_settings_new_from_environment ();
   g_autofree char *warning = keyrack_http_settings_dup_warning (settings);
+  g_autoptr(KeyrackWorker) worker = keyrack_worker_new ("journal");
   g_autofree char *folder = keyrack_profile_store_dup_default_folder ();
 
   if (warning != NULL)
@@ -350,7 +351,7 @@ cli_init (KeyrackCli *cli)
   cli->client = keyrack_http_client_new (settings);
   cli->secrets = keyrack_secret_store_new ();
   cli->profiles = keyrack_profile_store_new (folder, cli->secrets);
-  cli->journal = keyrack_journal_new (folder, keyrack_secret_store_get_worker (cli->secrets));
+  cli->journal = keyrack_journal_new (folder, worker);
 }
 
 static void
