@@ -369,7 +369,7 @@ run_verb (KeyrackCliFunc   func,
           int              argc,
           char           **argv)
 {
-  KeyrackCli cli = { NULL };
+  KeyrackCli cli = { 0 };
   guint interrupt = 0;
   guint terminate = 0;
   int status = 0;
