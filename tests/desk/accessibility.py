@@ -14,6 +14,7 @@ class AccessibilityBus(Bus):
     """
 
     def __init__(self, home, session, screen):
+        self._registry = None
         super().__init__(home, 'a11y')
         self._registry = Process(['/usr/libexec/at-spi2-registryd'],
                                  {**home.environment(), **screen.environment(),
@@ -30,5 +31,6 @@ class AccessibilityBus(Bus):
         return {'AT_SPI_BUS_ADDRESS': self.address}
 
     def close(self):
-        self._registry.stop()
+        if self._registry is not None:
+            self._registry.stop()
         super().close()

@@ -2,11 +2,9 @@
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-import socket
-
 from gi.repository import Gio, GLib
 
-from .process import Process
+from .process import Announcement, Process
 from .waiting import wait_until
 
 _CONFIGURATION = '''<!DOCTYPE busconfig PUBLIC
@@ -34,10 +32,10 @@ class Bus:
     def __init__(self, home, name, environment=None):
         self._services = home.runtime / f'{name}-services'
         self._services.mkdir(mode=0o700)
-        self.socket = home.runtime / name
-        self.address = f'unix:path={self.socket}'
+        socket = home.runtime / name
+        self.address = f'unix:path={socket}'
         configuration = home.runtime / f'{name}.conf'
-        configuration.write_text(_CONFIGURATION.format(socket=self.socket,
+        configuration.write_text(_CONFIGURATION.format(socket=socket,
                                                        services=self._services))
         # What the bus activates lives in the same private home.
         environment = {
@@ -45,12 +43,14 @@ class Bus:
             'DBUS_SESSION_BUS_ADDRESS': self.address,
             **(environment or {}),
         }
+        ready = Announcement()
         self._daemon = Process(['dbus-daemon', '--nofork', '--nopidfile', '--nosyslog',
-                                f'--config-file={configuration}'],
-                               environment, home.logs / name)
+                                f'--config-file={configuration}',
+                                f'--print-address={ready.fd}'],
+                               environment, home.logs / name, pass_fds=(ready.fd,))
         self.connection = None
         try:
-            wait_until(self._is_listening, 'the message bus', details=self._daemon.errors)
+            ready.wait(self._daemon)
             self.connection = Gio.DBusConnection.new_for_address_sync(
                 self.address,
                 Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT
@@ -60,11 +60,6 @@ class Bus:
         except BaseException:
             self.close()
             raise
-
-    def _is_listening(self):
-        # The socket stands in the folder a moment before anybody listens at it.
-        with socket.socket(socket.AF_UNIX) as sock:
-            return sock.connect_ex(str(self.socket)) == 0 or not self._daemon.running
 
     def offer(self, name, argv):
         """Lets the bus start `argv` when somebody asks for `name`.
@@ -94,6 +89,29 @@ class Bus:
         answer = self.connection.call_sync(name, path, interface, method, parameters, None,
                                            Gio.DBusCallFlags.NO_AUTO_START, limit_ms, None)
         return answer.unpack()
+
+    def call_each(self, name, paths, interface, method):
+        """Asks many objects the same at once; no answer, None, from those that went."""
+        context = GLib.MainContext()
+        answers = {}
+
+        def take(connection, result, path):
+            try:
+                answers[path] = connection.call_finish(result).unpack()
+            except GLib.Error:
+                answers[path] = None
+
+        context.push_thread_default()
+        try:
+            for path in paths:
+                self.connection.call(name, path, interface, method, None, None,
+                                     Gio.DBusCallFlags.NO_AUTO_START, _CALL_LIMIT_MS, None,
+                                     take, path)
+            while len(answers) < len(paths):
+                context.iteration(True)
+        finally:
+            context.pop_thread_default()
+        return answers
 
     def has_owner(self, name):
         return self.call('org.freedesktop.DBus', '/org/freedesktop/DBus',

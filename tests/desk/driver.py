@@ -29,6 +29,7 @@ _ROOT = '/org/a11y/atspi/accessible/root'
 _CACHE = '/org/a11y/atspi/cache'
 _NULL = '/org/a11y/atspi/null'
 _WINDOW_COORDINATES = 1
+_CHILD_COUNT = 4    # where it stands in an item of the cache
 
 # GTK puts this much border round a window when the manager knows nothing of shadows.
 _PLAIN_BORDER = 5
@@ -47,9 +48,12 @@ def plain_name(name):
 class Node:
     """One accessible thing, as it was when it was looked at."""
 
-    def __init__(self, program, item):
-        (self.address, _, (_, self.parent_path), self.index, self.child_count,
-         self.interfaces, name, role, self.description, states) = item
+    def __init__(self, program, item, parent):
+        (self.address, _, _, _, _, self.interfaces, name, role, self.description,
+         states) = item
+        #: What it is in; None for a window.
+        self.parent = parent
+        self.children = []
         self.program = program
         self.path = self.address[1]
         self.name = plain_name(name)
@@ -66,6 +70,18 @@ class Node:
         return f'{self.role} “{self.name}”'
 
     __repr__ = __str__
+
+    def above(self):
+        """What it is in, from the nearest to the window."""
+        node = self
+        while (node := node.parent) is not None:
+            yield node
+
+    def below(self):
+        """What is in it, in order."""
+        for child in self.children:
+            yield child
+            yield from child.below()
 
     def has_state(self, state):
         return bool(self._states >> int(state) & 1)
@@ -187,44 +203,41 @@ class Program:
 
     def nodes(self):
         """Everything that is in its windows, shown or not, in order from the top."""
+        # One answer with all about everything, but also about what is hidden and without
+        # what nobody has asked for: only a parent knows what is in it now.
         items = self._items()
-        for _ in range(50):
-            known = {}
-            for item in items:
-                known.setdefault(item[2][1], set()).add(item[0][1])
-            incomplete = [item[0][1] for item in items
-                          if item[4] > len(known.get(item[0][1], ()))]
-            fresh = False
-            for path in incomplete + [_ROOT]:
-                try:
-                    children = self.call(path, 'Accessible', 'GetChildren')[0]
-                except GLib.Error:
-                    continue    # It went while we looked.
-                # To be asked for makes a child known.
-                fresh |= any(child not in known.get(path, ()) for _, child in children)
-            if not fresh:
-                break
+        children = {}
+        found = level = [_ROOT]
+        while level:
+            parents = [path for path in level
+                       if path == _ROOT or path not in items or items[path][_CHILD_COUNT] > 0]
+            answers = self._bus.call_each(self._name, parents, 'org.a11y.atspi.Accessible',
+                                          'GetChildren')
+            children.update({path: [child for _, child in answer[0]]
+                             for path, answer in answers.items() if answer is not None})
+            level = [child for path in parents for child in children.get(path, ())]
+            found = found + level
+        if not all(path in items for path in found):
             items = self._items()
-        return self._in_order([Node(self, item) for item in items])
+        return self._in_order(children, items)
 
     def _items(self):
-        return self._bus.call(self._name, _CACHE, 'org.a11y.atspi.Cache', 'GetItems')[0]
+        items = self._bus.call(self._name, _CACHE, 'org.a11y.atspi.Cache', 'GetItems')[0]
+        return {item[0][1]: item for item in items}
 
-    @staticmethod
-    def _in_order(nodes):
-        children = {}
-        for node in nodes:
-            if node.path != _ROOT:
-                children.setdefault(node.parent_path, []).append(node)
+    def _in_order(self, children, items):
         ordered = []
 
-        def descend(path, depth):
-            for node in sorted(children.get(path, ()), key=lambda child: child.index):
-                node.depth = depth
-                ordered.append(node)
-                descend(node.path, depth + 1)
+        def descend(path, parent):
+            for child in children.get(path, ()):
+                if child in items:
+                    node = Node(self, items[child], parent)
+                    if parent is not None:
+                        parent.children.append(node)
+                    ordered.append(node)
+                    descend(child, node)
 
-        descend(_ROOT, 0)
+        descend(_ROOT, None)
         return ordered
 
     def dump(self):
@@ -233,7 +246,7 @@ class Program:
         for node in self.nodes():
             if node.visible():
                 text = f' = “{node.text()}”' if node.has('Text') and node.role == 'text' else ''
-                lines.append(f'{"  " * node.depth}{node}{text}'
+                lines.append(f'{"  " * len(list(node.above()))}{node}{text}'
                              + ('' if node.sensitive else ' (insensitive)'))
         return '\n'.join(lines + ['stderr: ' + self.errors()])
 
@@ -248,7 +261,8 @@ class Program:
         roles = _ROLES.get(role, (role,))
         nodes = self.nodes()
         if inside is not None:
-            nodes = _below(nodes, inside)
+            # As it is now.
+            nodes = [part for node in nodes if node == inside for part in node.below()]
         return [node for node in nodes
                 if (role is None or node.role in roles)
                 and (name is None or _matches(name, node.name))
@@ -278,27 +292,22 @@ class Program:
         """Waits for any condition; its failure shows the window."""
         return wait_until(condition, what, seconds, self.dump, interval=0.02)
 
-    def parent_of(self, node):
-        return next((other for other in self.nodes() if other.path == node.parent_path), None)
-
     def labels(self, inside=None):
         """The texts of all shown labels, in order."""
         return [node.name for node in self.find_all(role='label', inside=inside)]
 
     def unnamed(self):
         """Shown widgets that take the keyboard and that a screen reader can't name."""
-        nodes = self.nodes()
         result = []
-        for node in nodes:
+        for node in self.nodes():
             if (not node.focusable or node.name and not _CLASS_NAME.match(node.name)
                     or not self._shown(node)):
                 continue
             # A scrolled window takes the keyboard only when nothing in it does; what is
             # inside a drop-down is reached through the drop-down.
-            inner = _below(nodes, node)
-            if node.role == 'scroll pane' and any(child.focusable for child in inner):
+            if node.role == 'scroll pane' and any(part.focusable for part in node.below()):
                 continue
-            if any(parent.role == 'combo box' for parent in _above(nodes, node)):
+            if any(parent.role == 'combo box' for parent in node.above()):
                 continue
             result.append(node)
         return result
@@ -314,30 +323,35 @@ class Program:
 
         None while something lies over it or it is out of sight.
         """
-        nodes = self.nodes()
-        parents = _above(nodes, node)
+        node = self._again(node)
+        if node is None:
+            return None
         x, y, width, height = node.extents()
         x, y = x + width // 2, y + height // 2
-        for parent in parents:
-            if parent.has('Component'):
-                found = self._x_window(parent)
-                if found is not None:
-                    surface, left, top = found
-                    hit = parent.call('Component', 'GetAccessibleAtPoint',
-                                      GLib.Variant('(iiu)', (x, y, _WINDOW_COORDINATES)))[0][1]
-                    # Nothing is also the answer for what is hidden from the tree,
-                    # such as the text inside an entry row.
-                    if not (_is_part(nodes, hit, node)
-                            or hit == _NULL and node.visible()):
-                        return None
+        for parent in node.above():
+            found = self._x_window(parent)
+            if found is not None:
+                surface, left, top = found
+                hit = parent.call('Component', 'GetAccessibleAtPoint',
+                                  GLib.Variant('(iiu)', (x, y, _WINDOW_COORDINATES)))[0][1]
+                # Nothing is also the answer for what is hidden from the tree,
+                # such as the text inside an entry row.
+                if (hit == node.path or hit in [part.path for part in node.below()]
+                        or hit == _NULL and node.visible()):
                     return surface, left + x, top + y
+                return None
         return None
+
+    def _again(self, node):
+        """The same thing as it is now, or None."""
+        return next((other for other in self.nodes() if other == node), None)
 
     def _x_window(self, node):
         """The X window of a window or a popover, and where its (0, 0) is on the screen."""
+        if not node.has('Component'):
+            return None
         x, y, width, height = node.extents()
-        is_window = node.parent_path == _ROOT
-        if not is_window:
+        if node.parent is not None:
             # A popover is as large as its window; the windows have no title to tell by.
             for popup in self.screen.popups():
                 left, top, *size = self.screen.geometry(popup)
@@ -359,8 +373,7 @@ class Program:
 
     def _scroll_to(self, node):
         """Turns the wheel until a thing is in sight of everything that scrolls it."""
-        nodes = self.nodes()
-        for pane in _above(nodes, node):
+        for pane in node.above():
             if pane.role != 'scroll pane':
                 continue
             _, top, _, height = pane.extents()
@@ -369,21 +382,13 @@ class Program:
                 middle = y + node_height // 2
                 if top <= middle < top + height:
                     break
-                place = self._pane_place(pane)
-                if place is None:
-                    break
-                self.screen.click(*place, button='up' if middle < top else 'down')
+                self.screen.click(*self._middle(pane), button='up' if middle < top else 'down')
 
-    def _pane_place(self, pane):
-        nodes = self.nodes()
-        x, y, width, height = pane.extents()
-        for parent in _above(nodes, pane):
-            if parent.has('Component'):
-                found = self._x_window(parent)
-                if found is not None:
-                    _, left, top = found
-                    return left + x + width // 2, top + y + height // 2
-        return None
+    def _middle(self, node):
+        """The middle of a thing on the screen, whatever lies over it."""
+        x, y, width, height = node.extents()
+        _, left, top = next(filter(None, map(self._x_window, node.above())))
+        return left + x + width // 2, top + y + height // 2
 
     def click(self, target, role=None, *, inside=None, button='left', count=1):
         """Clicks with the real pointer; `target` is a name or a thing found before.
@@ -447,9 +452,8 @@ class Program:
         self.wait_for(lambda: not set(self.screen.popups()) - before, 'the items to go')
 
     def _in_popover(self, node):
-        return any(parent.parent_path != _ROOT and parent.has('Component')
-                   and self._x_window(parent) is not None
-                   for parent in _above(self.nodes(), node))
+        return any(parent.parent is not None and self._x_window(parent) is not None
+                   for parent in node.above())
 
     def chosen(self, name):
         """The shown value of a drop-down."""
@@ -476,32 +480,3 @@ def _describe(name, role):
     if isinstance(name, re.Pattern):
         name = name.pattern
     return f'{role or "something"} “{name}”' if name is not None else f'a {role}'
-
-
-def _below(nodes, top):
-    """What is inside a thing, without it; `nodes` are in order."""
-    paths = {top.path}
-    result = []
-    for node in nodes:
-        if node.parent_path in paths:
-            paths.add(node.path)
-            result.append(node)
-    return result
-
-
-def _is_part(nodes, path, node):
-    """Whether what lies at a point is a thing or in it."""
-    parents = {other.path: other.parent_path for other in nodes}
-    while path in parents and path != node.path:
-        path = parents[path]
-    return path == node.path
-
-
-def _above(nodes, node):
-    """What a thing is in, from the nearest to the window; the window itself if it is one."""
-    by_path = {other.path: other for other in nodes}
-    result = []
-    while node.parent_path in by_path:
-        node = by_path[node.parent_path]
-        result.append(node)
-    return result

@@ -4,6 +4,7 @@
 
 import ctypes
 import os
+import select
 import signal
 import subprocess
 from pathlib import Path
@@ -26,6 +27,24 @@ def is_alive(pid):
     except OSError:
         return False
     return stat.rpartition(')')[2].split()[0] not in 'ZX'
+
+
+class Announcement:
+    """A pipe on which a server says, in one line, that it is ready."""
+
+    def __init__(self):
+        readable, self.fd = os.pipe()
+        self._file = os.fdopen(readable)
+
+    def wait(self, process, seconds=20.0):
+        """Returns what `process` announces, which has inherited the fd by now."""
+        os.close(self.fd)
+        with self._file:
+            ready, _, _ = select.select([self._file], [], [], seconds)
+            line = self._file.readline().strip() if ready else ''
+        if not line:
+            raise AssertionError(f'{process.argv[0]} did not start\n{process.errors()}')
+        return line
 
 
 class Process:

@@ -2,8 +2,6 @@
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-import os
-import select
 import signal
 import subprocess
 
@@ -12,7 +10,7 @@ import Xlib.display
 from Xlib import X, Xatom
 from Xlib.protocol.event import ClientMessage
 
-from .process import Process
+from .process import Announcement, Process
 from .waiting import PATIENCE, wait_until
 
 # Asking in the name of the person, as a task bar does.
@@ -29,19 +27,14 @@ class Screen:
         self._manager = None
         self._clipboard = None
         self.display = None
-        readable, writable = os.pipe()
+        ready = Announcement()
         # Ended gently it removes its socket and its lock file.
-        self._server = Process(['Xvfb', '-displayfd', str(writable), '-nolisten', 'tcp',
+        self._server = Process(['Xvfb', '-displayfd', str(ready.fd), '-nolisten', 'tcp',
                                 '-noreset', '-screen', '0', f'{width}x{height}x24'],
                                home.environment(), home.logs / 'xvfb',
-                               pass_fds=(writable,), death_signal=signal.SIGTERM)
-        os.close(writable)
+                               pass_fds=(ready.fd,), death_signal=signal.SIGTERM)
         try:
-            with os.fdopen(readable) as pipe:
-                ready, _, _ = select.select([pipe], [], [], PATIENCE)
-                number = pipe.readline().strip() if ready else ''
-            if not number:
-                raise AssertionError('Xvfb did not start\n' + self._server.errors())
+            number = ready.wait(self._server)
             self.name = f':{number}'
             self._environment = {**home.environment(), 'DISPLAY': self.name}
             self.display = Xlib.display.Display(self.name)

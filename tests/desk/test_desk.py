@@ -14,6 +14,7 @@ import time
 import unittest
 from pathlib import Path
 
+sys.dont_write_bytecode = True
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from desk import Desk, NotInTime, wait_until  # noqa: E402
@@ -305,6 +306,11 @@ class DriverTest(unittest.TestCase):
         self.assertFalse(self.toy.has('Hidden', 'label'))
         with self.assertRaisesRegex(NotInTime, '(?s)Waited 0.1 s for label “Hidden”.*Greet'):
             self.toy.find('Hidden', 'label', seconds=0.1)
+
+    def test_one_thing_in_place_of_another(self):
+        self.toy.click('Swap', 'button')
+        self.toy.find('Hidden', 'label')
+        self.assertFalse(self.toy.has('Swap'))
 
     def test_finds_what_has_no_name(self):
         names = [(node.role, node.name) for node in self.toy.unnamed()]

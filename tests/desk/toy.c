@@ -52,6 +52,16 @@ block_clicked_cb (GtkButton *button,
 }
 
 static void
+swap_clicked_cb (GtkButton *button,
+                 gpointer   user_data)
+{
+  GtkWidget *hidden = GTK_WIDGET (user_data);
+
+  gtk_widget_set_visible (GTK_WIDGET (button), FALSE);
+  gtk_widget_set_visible (hidden, TRUE);
+}
+
+static void
 response_cb (AdwMessageDialog *dialog,
              const char       *response,
              gpointer          user_data)
@@ -125,7 +135,7 @@ create_button (const char *label,
 static GtkWidget *
 create_menu_button (void)
 {
-  g_autoptr(GMenu) menu = g_menu_new ();
+  g_autoptr (GMenu) menu = g_menu_new ();
   GtkWidget *button = gtk_menu_button_new ();
 
   g_menu_append (menu, "From the Menu", "win.menu");
@@ -141,7 +151,7 @@ create_menu_button (void)
 static GtkWidget *
 create_combo_row (void)
 {
-  g_autoptr(GtkStringList) model = NULL;
+  g_autoptr (GtkStringList) model = NULL;
   GtkWidget *row = adw_combo_row_new ();
 
   model = gtk_string_list_new ((const char *const[]) { "Red", "Green", "Blue", NULL });
@@ -208,13 +218,17 @@ create_buttons (GtkWidget *entry)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *off = create_button ("Off", G_CALLBACK (greet_clicked_cb), entry);
+  GtkWidget *hidden = gtk_label_new ("Hidden");
 
   gtk_widget_set_sensitive (off, FALSE);
+  gtk_widget_set_visible (hidden, FALSE);
   gtk_box_append (GTK_BOX (box), create_button ("_Greet", G_CALLBACK (greet_clicked_cb), entry));
   gtk_box_append (GTK_BOX (box), create_button ("Later", G_CALLBACK (late_clicked_cb), NULL));
   gtk_box_append (GTK_BOX (box), create_button ("Block", G_CALLBACK (block_clicked_cb), NULL));
   gtk_box_append (GTK_BOX (box), create_button ("Ask…", G_CALLBACK (ask_clicked_cb), NULL));
   gtk_box_append (GTK_BOX (box), off);
+  gtk_box_append (GTK_BOX (box), create_button ("Swap", G_CALLBACK (swap_clicked_cb), hidden));
+  gtk_box_append (GTK_BOX (box), hidden);
 
   return box;
 }
@@ -230,7 +244,6 @@ activate_cb (GtkApplication *app,
   GtkWidget *scrolled = gtk_scrolled_window_new ();
   /* Without a name on purpose: the audit has to find it. */
   GtkWidget *nameless = gtk_button_new_from_icon_name ("list-add-symbolic");
-  GtkWidget *hidden = gtk_label_new ("Hidden");
   GtkWidget *entry;
 
   g_action_map_add_action_entries (G_ACTION_MAP (window), actions, G_N_ELEMENTS (actions), NULL);
@@ -240,12 +253,10 @@ activate_cb (GtkApplication *app,
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), create_list (&entry));
   gtk_widget_set_vexpand (scrolled, TRUE);
   answer = GTK_LABEL (gtk_label_new ("Ready"));
-  gtk_widget_set_visible (hidden, FALSE);
 
   gtk_box_append (GTK_BOX (box), bar);
   gtk_box_append (GTK_BOX (box), create_buttons (entry));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (answer));
-  gtk_box_append (GTK_BOX (box), hidden);
   gtk_box_append (GTK_BOX (box), scrolled);
   adw_application_window_set_content (ADW_APPLICATION_WINDOW (window), box);
   gtk_window_set_title (GTK_WINDOW (window), "Toy");
@@ -257,7 +268,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_autoptr(AdwApplication) app = NULL;
+  g_autoptr (AdwApplication) app = NULL;
 
   app = adw_application_new ("io.github.keyrack.toy", G_APPLICATION_NON_UNIQUE);
   g_signal_connect (app, "activate", G_CALLBACK (activate_cb), NULL);
