@@ -7,8 +7,6 @@
 
 #include "keyrack-profile-page-private.h"
 
-#include <glib/gi18n.h>
-
 #include "keyrack-dialogs.h"
 #include "keyrack-save.h"
 
@@ -22,14 +20,6 @@ typedef struct
 static gboolean save_finish (KeyrackProfilePage  *self,
                              GAsyncResult        *result,
                              GError             **error);
-
-static const char *
-get_asked_name (KeyrackProfilePage *self)
-{
-  const char *name = keyrack_profile_get_name (keyrack_connection_form_get_draft (self->form));
-
-  return *name != '\0' ? name : _("New Connection");
-}
 
 static gboolean
 is_cancelled (const GError *error)
@@ -390,7 +380,9 @@ keyrack_profile_page_leave_async (KeyrackProfilePage  *self,
   if (!keyrack_profile_page_get_dirty (self))
     g_task_return_boolean (task, TRUE);
   else
-    keyrack_dialogs_ask_save_async (GTK_WIDGET (self), get_asked_name (self), cancellable,
+    keyrack_dialogs_ask_save_async (GTK_WIDGET (self),
+                                    self->profile != NULL ? keyrack_profile_get_name (self->profile) : NULL,
+                                    cancellable,
                                     ask_save_cb, g_steal_pointer (&task));
 }
 

@@ -495,6 +495,137 @@ test_changed_elsewhere (Fixture       *fixture,
   g_object_unref (draft);
 }
 
+static GtkWidget *
+find_answer (const char *label)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr(GtkWidget) toplevel = g_list_model_get_item (toplevels, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (toplevel))
+        return app_test_find (toplevel, GTK_TYPE_BUTTON, "label", label);
+    }
+
+  return NULL;
+}
+
+static gboolean
+is_asked (gpointer user_data)
+{
+  return find_answer (user_data) != NULL;
+}
+
+static void
+answer (const char *label)
+{
+  app_test_wait (is_asked, (gpointer) label);
+  g_signal_emit_by_name (find_answer (label), "clicked");
+}
+
+static gboolean
+shows_theirs (gpointer user_data)
+{
+  Fixture *fixture = user_data;
+
+  return g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (find_row (fixture, "Connection name"))), "Theirs") == 0;
+}
+
+/* Saves the connection as another process would, while it is being edited here. */
+static void
+edit_on_both_sides (Fixture *fixture)
+{
+  g_autoptr(KeyrackProfileStore) other = keyrack_profile_store_new (fixture->place->folder, fixture->secrets);
+  g_autoptr(KeyrackProfile) before = NULL;
+  g_autoptr(KeyrackProfile) theirs = NULL;
+  g_autoptr(KeyrackProfile) stored = NULL;
+  g_autoptr(GError) error = NULL;
+
+  keyrack_profile_page_start_new (fixture->page);
+  enter_acme (fixture);
+  save (fixture);
+  enter (fixture, "Connection name", "Mine");
+
+  profiles_load (other, &error);
+  g_assert_no_error (error);
+  before = g_list_model_get_item (G_LIST_MODEL (other), 0);
+  theirs = keyrack_profile_dup (before);
+  keyrack_profile_set_name (theirs, "Theirs");
+  stored = profiles_save (other, theirs, NULL, KEYRACK_SAVE_DEFAULT, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_keep_mine (Fixture       *fixture,
+                gconstpointer  user_data)
+{
+  edit_on_both_sides (fixture);
+  fixture->n_saved = 0;
+  activate (fixture, "page.save");
+  answer ("_Keep Mine");
+  app_test_wait (was_saved, fixture);
+
+  g_assert_cmpstr (keyrack_profile_get_name (keyrack_profile_page_get_profile (fixture->page)), ==, "Mine");
+}
+
+static void
+test_reload (Fixture       *fixture,
+             gconstpointer  user_data)
+{
+  edit_on_both_sides (fixture);
+  activate (fixture, "page.save");
+  answer ("_Reload");
+  app_test_wait (shows_theirs, fixture);
+
+  g_assert_false (keyrack_profile_page_get_dirty (fixture->page));
+}
+
+static void
+test_leave_with_edits (Fixture       *fixture,
+                       gconstpointer  user_data)
+{
+  gboolean may_leave = FALSE;
+
+  keyrack_profile_page_start_new (fixture->page);
+  enter_acme (fixture);
+
+  keyrack_profile_page_leave_async (fixture->page, NULL, leave_cb, &may_leave);
+  answer ("_Cancel");
+  app_test_settle ();
+  g_assert_false (may_leave);
+  g_assert_true (keyrack_profile_page_get_dirty (fixture->page));
+
+  keyrack_profile_page_leave_async (fixture->page, NULL, leave_cb, &may_leave);
+  answer ("_Save");
+  app_test_wait (was_saved, fixture);
+  app_test_settle ();
+  g_assert_true (may_leave);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->store)), ==, 1);
+}
+
+static gboolean
+was_closed (gpointer user_data)
+{
+  Fixture *fixture = user_data;
+
+  return fixture->n_closed > 0;
+}
+
+static void
+test_delete (Fixture       *fixture,
+             gconstpointer  user_data)
+{
+  keyrack_profile_page_start_new (fixture->page);
+  enter_acme (fixture);
+  save (fixture);
+
+  activate (fixture, "page.delete");
+  answer ("_Delete");
+  app_test_wait (was_closed, fixture);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->store)), ==, 0);
+}
+
 static void
 test_lifetime (void)
 {
@@ -520,7 +651,11 @@ main (int   argc,
   ADD ("focus", test_focus);
   ADD ("goes-on", test_goes_on);
   ADD ("leave", test_leave);
+  ADD ("leave-with-edits", test_leave_with_edits);
   ADD ("changed-elsewhere", test_changed_elsewhere);
+  ADD ("keep-mine", test_keep_mine);
+  ADD ("reload", test_reload);
+  ADD ("delete", test_delete);
 #undef ADD
 
   return g_test_run ();
