@@ -5,12 +5,14 @@
 
 #include "config.h"
 
+#include <errno.h>
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "keyrack-http-client.h"
 #include "keyrack-process.h"
@@ -34,6 +36,17 @@ test_limits (void)
   g_assert_cmpuint (core.rlim_max, ==, 0);
   g_assert_cmpuint (umask (077), ==, 077);
   g_assert_null (g_getenv ("SSLKEYLOGFILE"));
+}
+
+/* Nothing of ours took the place of the standard input that was closed. */
+static void
+test_standard_files (void)
+{
+  char byte;
+
+  g_assert_cmpint (read (STDIN_FILENO, &byte, 1), ==, -1);
+  g_assert_cmpint (errno, ==, EBADF);
+  g_assert_cmpint (write (STDIN_FILENO, "", 1), ==, 1);
 }
 
 static gboolean
@@ -218,10 +231,13 @@ main (int   argc,
   key_log = g_build_filename (folder, "keys", NULL);
   g_setenv ("SSLKEYLOGFILE", key_log, TRUE);
 
+  close (STDIN_FILENO);
+
   keyrack_process_init ();
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/process/limits", test_limits);
+  g_test_add_func ("/process/standard-files", test_standard_files);
   g_test_add_func ("/process/memory", test_memory);
 
   status = g_test_run ();
