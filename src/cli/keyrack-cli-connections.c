@@ -43,14 +43,14 @@ parse_fields (Fields       *fields,
               char       ***argv)
 {
   const GOptionEntry entries[] = {
-    /* As a file name, so that its bytes are taken as UTF-8 without a locale too. */
+    /* As file names, so that their bytes are taken as UTF-8 without a locale too. */
     { "name", 'n', 0, G_OPTION_ARG_FILENAME, &fields->name,
       N_("What you call the connection"), N_("NAME") },
-    { "instance", 'i', 0, G_OPTION_ARG_STRING, &fields->instance,
+    { "instance", 'i', 0, G_OPTION_ARG_FILENAME, &fields->instance,
       N_("The instance’s name, or any address of it"), N_("INSTANCE") },
-    { "region", 'r', 0, G_OPTION_ARG_STRING, &fields->region,
+    { "region", 'r', 0, G_OPTION_ARG_FILENAME, &fields->region,
       N_("us, eu, pac or meta"), N_("REGION") },
-    { "client-id", 'c', 0, G_OPTION_ARG_STRING, &fields->client_id,
+    { "client-id", 'c', 0, G_OPTION_ARG_FILENAME, &fields->client_id,
       N_("The client ID that Nexthink showed"), N_("ID") },
     { "secret-fd", 's', 0, G_OPTION_ARG_INT, &fields->secret_fd,
       N_("Read the client secret from this file descriptor"), N_("N") },
@@ -279,7 +279,7 @@ confirm_removal (KeyrackProfile *profile)
 
   /* Translators: the placeholder is the name of a connection; answer with “y” for yes,
    * whatever the language */
-  g_printerr (_("Delete “%s” and its secret? [y/N] "), keyrack_profile_get_name (profile));
+  keyrack_cli_ask (_("Delete “%s” and its secret? [y/N] "), keyrack_profile_get_name (profile));
 
   return fgets (answer, sizeof answer, stdin) != NULL && g_ascii_tolower (*answer) == 'y';
 }

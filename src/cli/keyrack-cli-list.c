@@ -73,7 +73,7 @@ keyrack_cli_list (KeyrackCli  *cli,
 {
   gboolean as_json = FALSE;
   const GOptionEntry entries[] = {
-    { "json", 'j', 0, G_OPTION_ARG_NONE, &as_json, N_("Print a JSON array"), NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, N_("Print a JSON array"), NULL },
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr(GPtrArray) profiles = NULL;
@@ -164,7 +164,7 @@ keyrack_cli_show (KeyrackCli  *cli,
 {
   gboolean as_json = FALSE;
   const GOptionEntry entries[] = {
-    { "json", 'j', 0, G_OPTION_ARG_NONE, &as_json, N_("Print a JSON object"), NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, N_("Print a JSON object"), NULL },
     G_OPTION_ENTRY_NULL,
   };
   KeyrackProfile *profile = NULL;

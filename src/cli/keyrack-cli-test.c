@@ -174,6 +174,10 @@ tested_cb (KeyrackTestRun    *run,
   print_result (testing, result);
   print_progress (testing);
 
+  /* Whoever read it has gone, as “head” does. */
+  if (ferror (stdout))
+    g_cancellable_cancel (testing->cli->cancellable);
+
   if (outcome == KEYRACK_OUTCOME_CANCELLED)
     {
       g_ptr_array_add (testing->not_tested,
@@ -249,7 +253,8 @@ keyrack_cli_test (KeyrackCli  *cli,
   g_auto(Testing) testing = { .cli = cli, .jobs = KEYRACK_TEST_RUN_DEFAULT_JOBS };
   const GOptionEntry entries[] = {
     { "all", 'a', 0, G_OPTION_ARG_NONE, &testing.all, N_("Test every connection"), NULL },
-    { "tag", 't', 0, G_OPTION_ARG_STRING, &testing.tag,
+    /* As a file name, so that its bytes are taken as UTF-8 without a locale too. */
+    { "tag", 't', 0, G_OPTION_ARG_FILENAME, &testing.tag,
       N_("Test the connections with this tag"), N_("TAG") },
     { "jobs", 'j', 0, G_OPTION_ARG_INT, &testing.jobs,
       N_("How many at once, 1 to 50"), N_("N") },
@@ -294,22 +299,16 @@ print_token (KeyrackConnectionTest *test,
   if (token != NULL)
     {
       /* Not by a format: printf() would keep a copy in memory that is not wiped. */
-      const char *text = keyrack_secret_peek (token->token);
-      gsize length = keyrack_secret_get_length (token->token);
-
-      if (fwrite (text, 1, length, stdout) != length || fputc ('\n', stdout) == EOF ||
-          fflush (stdout) != 0)
-        {
-          keyrack_cli_say ("keyrack-cli: %s", _("The token could not be written"));
-          return KEYRACK_CLI_UNDECIDED;
-        }
+      fwrite (keyrack_secret_peek (token->token), 1, keyrack_secret_get_length (token->token), stdout);
+      fputc ('\n', stdout);
+      fflush (stdout);
 
       return KEYRACK_CLI_GOOD;
     }
 
   keyrack_cli_say ("keyrack-cli: %s", keyrack_test_result_get_message (result));
   if (advice != NULL && *advice != '\0')
-    keyrack_cli_say ("    %s", advice);
+    keyrack_cli_say ("%s", advice);
 
   return keyrack_outcome_get_exit_code (outcome);
 }

@@ -19,134 +19,23 @@ static const struct
   const char     *arguments;
   const char     *description;
   KeyrackCliFunc  func;
+  gboolean        winds_up;   /* a signal lets it come to an end and say so */
 } verbs[] = {
   { "list", "[--json]",
-    N_("List the connections"), keyrack_cli_list },
+    N_("List the connections"), keyrack_cli_list, FALSE },
   { "show", N_("PROFILE [--json]"),
-    N_("Show one connection, without its secret"), keyrack_cli_show },
+    N_("Show one connection, without its secret"), keyrack_cli_show, FALSE },
   { "add", N_("--name NAME --instance INSTANCE --region REGION --client-id ID"),
-    N_("Add a connection; the secret is asked for"), keyrack_cli_add },
+    N_("Add a connection; the secret is asked for"), keyrack_cli_add, FALSE },
   { "edit", N_("PROFILE [--name NAME] [--instance INSTANCE] [--region REGION] [--client-id ID]"),
-    N_("Change a connection"), keyrack_cli_edit },
+    N_("Change a connection"), keyrack_cli_edit, FALSE },
   { "remove", N_("PROFILE"),
-    N_("Delete a connection and its secret"), keyrack_cli_remove },
+    N_("Delete a connection and its secret"), keyrack_cli_remove, FALSE },
   { "test", N_("[PROFILE… | --all | --tag TAG] [--jobs N] [--json]"),
-    N_("Ask for an access token and say what came of it"), keyrack_cli_test },
+    N_("Ask for an access token and say what came of it"), keyrack_cli_test, TRUE },
   { "token", N_("PROFILE"),
-    N_("Print an access token, and nothing else, for a script"), keyrack_cli_token },
+    N_("Print an access token, and nothing else, for a script"), keyrack_cli_token, TRUE },
 };
-
-/**
- * keyrack_cli_say:
- * @format: printf() format of a sentence
- *
- * Words go to standard error, so that standard output holds data alone.
- */
-void
-keyrack_cli_say (const char *format,
-                 ...)
-{
-  g_autofree char *text = NULL;
-  va_list arguments;
-
-  va_start (arguments, format);
-  text = g_strdup_vprintf (format, arguments);
-  va_end (arguments);
-
-  g_printerr ("%s\n", text);
-}
-
-/**
- * keyrack_cli_put:
- * @format: printf() format of data
- *
- * Data go to standard output as they are, in UTF-8 whatever the locale: a
- * script that runs without one must get the same names as a person.
- */
-void
-keyrack_cli_put (const char *format,
-                 ...)
-{
-  va_list arguments;
-
-  va_start (arguments, format);
-  vfprintf (stdout, format, arguments);
-  va_end (arguments);
-  fflush (stdout);
-}
-
-/**
- * keyrack_cli_usage:
- * @format: printf() format of what is wrong with the command line
- *
- * Returns: %KEYRACK_CLI_USAGE, after the sentence was said
- */
-KeyrackCliStatus
-keyrack_cli_usage (const char *format,
-                   ...)
-{
-  g_autofree char *text = NULL;
-  va_list arguments;
-
-  va_start (arguments, format);
-  text = g_strdup_vprintf (format, arguments);
-  va_end (arguments);
-
-  keyrack_cli_say ("keyrack-cli: %s", text);
-
-  return KEYRACK_CLI_USAGE;
-}
-
-/**
- * keyrack_cli_fail:
- * @error: why a verb could not do its work
- *
- * Says @error, and tells the exit status that belongs to it.
- *
- * Returns: the exit status
- */
-KeyrackCliStatus
-keyrack_cli_fail (const GError *error)
-{
-  keyrack_cli_say ("keyrack-cli: %s", error->message);
-
-  if (error->domain == KEYRACK_SECRET_STORE_ERROR)
-    return KEYRACK_CLI_SECRET_STORE;
-
-  if (g_error_matches (error, KEYRACK_PROFILE_STORE_ERROR, KEYRACK_PROFILE_STORE_ERROR_INVALID))
-    return KEYRACK_CLI_USAGE;
-
-  if (error->domain == KEYRACK_PROFILE_STORE_ERROR)
-    return KEYRACK_CLI_SECRET_STORE;
-
-  return KEYRACK_CLI_UNDECIDED;
-}
-
-/**
- * keyrack_cli_dup_safe:
- * @text: text from a file or a server
- *
- * Returns: (transfer full): @text without anything that could steer a terminal
- */
-char *
-keyrack_cli_dup_safe (const char *text)
-{
-  g_autoptr(GString) safe = g_string_new (NULL);
-
-  g_return_val_if_fail (text != NULL, NULL);
-
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (g_unichar_iscntrl (c) || g_unichar_type (c) == G_UNICODE_FORMAT)
-        g_string_append_unichar (safe, 0xFFFD);
-      else
-        g_string_append_unichar (safe, c);
-    }
-
-  return g_string_free (g_steal_pointer (&safe), FALSE);
-}
 
 static gboolean
 refuse_client_secret_cb (const char  *option,
@@ -160,6 +49,22 @@ refuse_client_secret_cb (const char  *option,
                          "it on standard input or by --secret-fd. Treat the secret that was "
                          "just given as known to others."));
   return FALSE;
+}
+
+/* GLib leaves "--" in front of a name that begins with a hyphen. */
+static void
+drop_separator (int   *argc,
+                char **argv)
+{
+  for (int i = 1; i < *argc; i++)
+    {
+      if (g_str_equal (argv[i], "--"))
+        {
+          memmove (&argv[i], &argv[i + 1], (gsize) (*argc - i) * sizeof *argv);
+          (*argc)--;
+          return;
+        }
+    }
 }
 
 /**
@@ -190,12 +95,15 @@ keyrack_cli_parse (const GOptionEntry   *entries,
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   g_option_context_add_main_entries (context, refused, NULL);
 
-  if (g_option_context_parse (context, argc, argv, &error))
-    return TRUE;
+  if (!g_option_context_parse (context, argc, argv, &error))
+    {
+      keyrack_cli_usage ("%s", error->message);
+      return FALSE;
+    }
 
-  keyrack_cli_usage ("%s", error->message);
+  drop_separator (argc, *argv);
 
-  return FALSE;
+  return TRUE;
 }
 
 void
@@ -255,7 +163,7 @@ keyrack_cli_load (KeyrackCli *cli)
   g_autoptr(GError) error = NULL;
   g_autoptr(GError) journal_error = NULL;
 
-  keyrack_profile_store_load_async (cli->profiles, cli->cancellable, keyrack_cli_wait_cb, &wait);
+  keyrack_profile_store_load_async (cli->profiles, NULL, keyrack_cli_wait_cb, &wait);
   loaded = keyrack_cli_wait_take (&wait);
   if (!keyrack_profile_store_load_finish (cli->profiles, loaded, &error))
     {
@@ -266,7 +174,7 @@ keyrack_cli_load (KeyrackCli *cli)
         return FALSE;
     }
 
-  keyrack_journal_load_async (cli->journal, cli->cancellable, keyrack_cli_wait_cb, &wait);
+  keyrack_journal_load_async (cli->journal, NULL, keyrack_cli_wait_cb, &wait);
   journal_loaded = keyrack_cli_wait_take (&wait);
   if (!keyrack_journal_load_finish (cli->journal, journal_loaded, &journal_error))
     keyrack_cli_say ("keyrack-cli: %s", journal_error->message);
@@ -285,11 +193,12 @@ say_ambiguous (const char *name,
 
   for (guint i = 0; i < profiles->len; i++)
     {
-      g_autofree char *instance = keyrack_cli_dup_safe (keyrack_profile_get_instance (profiles->pdata[i]));
-      g_autofree char *region = keyrack_cli_dup_safe (keyrack_profile_get_region (profiles->pdata[i]));
+      KeyrackProfile *profile = profiles->pdata[i];
 
-      keyrack_cli_say ("  %s  %s · %s",
-                       keyrack_profile_get_id (profiles->pdata[i]), instance, region);
+      keyrack_cli_say ("%s: %s · %s",
+                       keyrack_profile_get_id (profile),
+                       keyrack_profile_get_instance (profile),
+                       keyrack_profile_get_region (profile));
     }
 }
 
@@ -326,14 +235,32 @@ keyrack_cli_find (KeyrackCli *cli,
   return NULL;
 }
 
+static void
+release_signals (KeyrackCli *cli)
+{
+  g_clear_handle_id (&cli->interrupt, g_source_remove);
+  g_clear_handle_id (&cli->terminate, g_source_remove);
+}
+
+/* The second one ends the process as if nobody had caught the first. */
 static gboolean
 interrupted_cb (gpointer user_data)
 {
   KeyrackCli *cli = user_data;
 
+  release_signals (cli);
   g_cancellable_cancel (cli->cancellable);
 
-  return G_SOURCE_CONTINUE;
+  return G_SOURCE_REMOVE;
+}
+
+/* What changes something is left to be killed: it may wait for input or for a keyring, and
+ * whatever it has begun is put right at the next start. */
+static void
+catch_signals (KeyrackCli *cli)
+{
+  cli->interrupt = g_unix_signal_add (SIGINT, interrupted_cb, cli);
+  cli->terminate = g_unix_signal_add (SIGTERM, interrupted_cb, cli);
 }
 
 static void
@@ -354,34 +281,43 @@ cli_init (KeyrackCli *cli)
   cli->journal = keyrack_journal_new (folder, worker);
 }
 
+/* Until the network thread has ended: exit() takes the TLS library away beneath it. */
+static void
+close_client (KeyrackCli *cli)
+{
+  g_object_add_weak_pointer (G_OBJECT (cli->client), (gpointer *) &cli->client);
+  g_object_unref (cli->client);
+
+  while (cli->client != NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
+
 static void
 cli_clear (KeyrackCli *cli)
 {
+  close_client (cli);
   g_clear_object (&cli->journal);
   g_clear_object (&cli->profiles);
   g_clear_object (&cli->secrets);
-  g_clear_object (&cli->client);
   g_clear_object (&cli->cancellable);
 }
 
 static int
 run_verb (KeyrackCliFunc   func,
+          gboolean         winds_up,
           int              argc,
           char           **argv)
 {
   KeyrackCli cli = { 0 };
-  guint interrupt = 0;
-  guint terminate = 0;
   int status = 0;
 
   cli_init (&cli);
-  interrupt = g_unix_signal_add (SIGINT, interrupted_cb, &cli);
-  terminate = g_unix_signal_add (SIGTERM, interrupted_cb, &cli);
+  if (winds_up)
+    catch_signals (&cli);
 
   status = func (&cli, argc, argv);
 
-  g_source_remove (interrupt);
-  g_source_remove (terminate);
+  release_signals (&cli);
   cli_clear (&cli);
 
   return status;
@@ -405,16 +341,9 @@ print_help (void)
                      "decided, 4 secret or profile store."));
 }
 
-/**
- * keyrack_cli_run:
- * @argc: number of words of the command line
- * @argv: the words
- *
- * Returns: the exit status of the process, see %KeyrackCliStatus
- */
-int
-keyrack_cli_run (int    argc,
-                 char **argv)
+static int
+run (int    argc,
+     char **argv)
 {
   const char *name = argc > 1 ? argv[1] : NULL;
 
@@ -436,9 +365,32 @@ keyrack_cli_run (int    argc,
   for (gsize i = 0; i < G_N_ELEMENTS (verbs); i++)
     {
       if (g_str_equal (name, verbs[i].name))
-        return run_verb (verbs[i].func, argc - 1, argv + 1);
+        return run_verb (verbs[i].func, verbs[i].winds_up, argc - 1, argv + 1);
     }
 
   /* Translators: the placeholder is what the person typed */
   return keyrack_cli_usage (_("There is no verb “%s”; “keyrack-cli --help” lists them."), name);
+}
+
+/**
+ * keyrack_cli_run:
+ * @argc: number of words of the command line
+ * @argv: the words
+ *
+ * Returns: the exit status of the process, see %KeyrackCliStatus
+ */
+int
+keyrack_cli_run (int    argc,
+                 char **argv)
+{
+  int status = run (argc, argv);
+
+  /* A script must not take half of a list for the whole. */
+  if (ferror (stdout))
+    {
+      keyrack_cli_say ("keyrack-cli: %s", _("The output could not be written"));
+      status = status == KEYRACK_CLI_GOOD ? KEYRACK_CLI_UNDECIDED : status;
+    }
+
+  return status;
 }

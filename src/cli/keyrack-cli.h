@@ -30,7 +30,9 @@ typedef struct
   KeyrackSecretStore  *secrets;
   KeyrackProfileStore *profiles;
   KeyrackJournal      *journal;
-  GCancellable        *cancellable;   /* Ctrl-C */
+  GCancellable        *cancellable;   /* Ctrl-C, or the output is gone */
+  guint                interrupt;     /* sources of signals, or 0 */
+  guint                terminate;
 } KeyrackCli;
 
 /* Does the work of one verb; argv[0] is the verb. */
@@ -47,6 +49,8 @@ KeyrackCliStatus  keyrack_cli_fail         (const GError        *error);
 KeyrackCliStatus  keyrack_cli_usage        (const char          *format,
                                             ...) G_GNUC_PRINTF (1, 2);
 void              keyrack_cli_say          (const char          *format,
+                                            ...) G_GNUC_PRINTF (1, 2);
+void              keyrack_cli_ask          (const char          *format,
                                             ...) G_GNUC_PRINTF (1, 2);
 void              keyrack_cli_put          (const char          *format,
                                             ...) G_GNUC_PRINTF (1, 2);

@@ -15,7 +15,7 @@ struct _KeyrackConnectionTest
   GObject             parent_instance;
 
   /* Owned references */
-  KeyrackHttpClient  *client;
+  KeyrackHttpClient  *client;       /* (nullable) NULL after the run */
   KeyrackSecretStore *secrets;      /* (nullable) */
   KeyrackProfile     *profile;      /* ours: what is tested does not change meanwhile */
   KeyrackSecret      *secret;       /* (nullable) until it comes from the keyring */

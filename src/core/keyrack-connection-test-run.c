@@ -21,13 +21,15 @@ clear_source (GSource **source)
   g_clear_pointer (source, g_source_unref);
 }
 
-/* Ends the run, whatever is still under way: that is stopped, or ignored when it comes back. */
+/* Ends the run, whatever is still under way: that is stopped, or ignored when it comes back.
+ * A keyring that does not answer may hold the test for long, but not the client. */
 static GTask *
 steal_task (KeyrackConnectionTest *self)
 {
   clear_source (&self->cancel_source);
   clear_source (&self->countdown);
   g_cancellable_cancel (self->stop);
+  g_clear_object (&self->client);
 
   keyrack_connection_test_set_next_try_in (self, 0);
 
