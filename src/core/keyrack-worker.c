@@ -57,13 +57,21 @@ discard_job (Job *job)
   g_source_attach (source, g_task_get_context (job->task));
 }
 
+/* The thread has a context of its own: what a library watches on behalf of a job (libsecret
+ * the name of its service) must not be told to the main thread while the next job runs. */
 static gpointer
 do_jobs (gpointer data)
 {
   g_autoptr(GAsyncQueue) jobs = data;
+  g_autoptr(GMainContext) context = g_main_context_new ();
+
+  g_main_context_push_thread_default (context);
 
   for (Job *job = g_async_queue_pop (jobs); job != &last_job; job = g_async_queue_pop (jobs))
     {
+      while (g_main_context_iteration (context, FALSE))
+        ;
+
       if (!g_task_return_error_if_cancelled (job->task))
         job->func (job->task,
                    g_task_get_source_object (job->task),
@@ -72,6 +80,8 @@ do_jobs (gpointer data)
 
       discard_job (job);
     }
+
+  g_main_context_pop_thread_default (context);
 
   return NULL;
 }
