@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "app-test.h"
+#include "keyrack-clipboard.h"
 #include "keyrack-connection-form.h"
 #include "keyrack-field-note.h"
 #include "keyrack-form-text.h"
@@ -319,6 +320,27 @@ test_pasted_secret (Fixture       *fixture,
   g_assert_cmpuint (keyrack_connection_form_get_secret_serial (fixture->form), !=, serial);
 }
 
+/* What was copied does not stay; what somebody else copied since does. */
+static void
+test_copy (Fixture       *fixture,
+           gconstpointer  user_data)
+{
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (fixture->form));
+
+  keyrack_connection_form_load (fixture->form, NULL);
+  enter (fixture, "Client secret", "typed");
+  keyrack_connection_form_copy_secret (fixture->form);
+  g_assert_nonnull (gdk_clipboard_get_content (clipboard));
+
+  keyrack_clipboard_forget (clipboard);
+  g_assert_null (gdk_clipboard_get_content (clipboard));
+
+  keyrack_connection_form_copy_secret (fixture->form);
+  gdk_clipboard_set_text (clipboard, "something else");
+  keyrack_clipboard_forget (clipboard);
+  g_assert_nonnull (gdk_clipboard_get_content (clipboard));
+}
+
 static void
 test_alignment (void)
 {
@@ -363,6 +385,7 @@ main (int   argc,
   ADD ("stored-secret", test_stored_secret);
   ADD ("type-into-bullets", test_type_into_bullets);
   ADD ("pasted-secret", test_pasted_secret);
+  ADD ("copy", test_copy);
 #undef ADD
 
   return g_test_run ();
