@@ -12,73 +12,27 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "keyrack-journal-entry.h"
+#include "keyrack-private-file.h"
 
 #define FILE_NAME "journal.jsonl"
 #define LOCK_NAME "journal.lock"
 
 #define FILE_MAX (256 * 1024 * 1024) /* bytes */
 
-static gboolean
-fail (const char  *path,
-      int          number,
-      GError     **error)
+static void
+fail_to_read (const char  *path,
+              int          number,
+              GError     **error)
 {
   g_autofree char *name = g_filename_display_name (path);
 
   g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (number),
                /* Translators: a file, and what the system says */
-               _("The journal %s can’t be used: %s"), name, g_strerror (number));
-
-  return FALSE;
-}
-
-static int
-open_lock (const char *folder,
-           int         operation)
-{
-  g_autofree char *path = g_build_filename (folder, LOCK_NAME, NULL);
-  int fd = -1;
-
-  if (g_mkdir_with_parents (folder, 0700) != 0)
-    return -1;
-
-  fd = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-
-  while (fd >= 0 && flock (fd, operation) != 0)
-    {
-      if (errno == EINTR)
-        continue;
-
-      g_close (fd, NULL);
-      fd = -1;
-    }
-
-  return fd;
-}
-
-static gboolean
-read_file (const char  *path,
-           char       **text,
-           gsize       *length,
-           GError     **error)
-{
-  struct stat info;
-
-  *text = NULL;
-  *length = 0;
-
-  if (g_stat (path, &info) != 0)
-    return errno == ENOENT || fail (path, errno, error);
-
-  if (!S_ISREG (info.st_mode) || info.st_size > FILE_MAX)
-    return fail (path, EFBIG, error);
-
-  return g_file_get_contents (path, text, length, error);
+               _("The journal %s can’t be read: %s"), name, g_strerror (number));
 }
 
 /* A line that was cut off by a crash, or is of a newer version, is passed over: the
@@ -211,15 +165,20 @@ GPtrArray *
 keyrack_journal_file_read (const char  *folder,
                            GError     **error)
 {
-  g_autofree char *path = dup_path (folder);
+  g_autofree char *path = NULL;
   g_autofree char *text = NULL;
   GPtrArray *results = NULL;
   gsize length = 0;
 
   g_return_val_if_fail (folder != NULL, NULL);
 
-  if (!read_file (path, &text, &length, error))
-    return NULL;
+  path = dup_path (folder);
+  text = keyrack_private_read (path, FILE_MAX, &length);
+  if (text == NULL && errno != ENOENT)
+    {
+      fail_to_read (path, errno, error);
+      return NULL;
+    }
 
   results = g_ptr_array_new_with_free_func (g_object_unref);
   if (text != NULL)
@@ -232,9 +191,9 @@ keyrack_journal_file_read (const char  *folder,
  * keyrack_journal_file_append:
  * @folder: where the journal is kept
  * @line: what keyrack_journal_entry_dup_line() made
- * @error: set to a %G_FILE_ERROR when it can't be written
+ * @error: set to a %KEYRACK_PROFILE_STORE_ERROR when it can't be written
  *
- * Adds the whole line by one write: another process appends before or after it.
+ * Adds the line by one write.
  *
  * Returns: %TRUE if the line was written
  */
@@ -243,23 +202,26 @@ keyrack_journal_file_append (const char  *folder,
                              const char  *line,
                              GError     **error)
 {
-  g_autofree char *path = dup_path (folder);
-  int lock = open_lock (folder, LOCK_SH);
+  g_autoptr(KeyrackFolderLock) lock = NULL;
+  g_autofree char *path = NULL;
   int fd = -1;
   gboolean good = FALSE;
 
-  if (lock >= 0)
-    fd = g_open (path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+  g_return_val_if_fail (folder != NULL, FALSE);
+  g_return_val_if_fail (line != NULL, FALSE);
 
+  lock = keyrack_folder_lock_new (folder, LOCK_NAME, error);
+  if (lock == NULL)
+    return FALSE;
+
+  path = dup_path (folder);
+  fd = g_open (path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
   good = fd >= 0 && write_line (fd, line);
-
   if (!good)
-    fail (path, errno, error);
+    keyrack_private_fail_to_write (path, errno, error);
 
   if (fd >= 0)
     g_close (fd, NULL);
-  if (lock >= 0)
-    g_close (lock, NULL);
 
   return good;
 }
@@ -268,10 +230,11 @@ keyrack_journal_file_append (const char  *folder,
  * keyrack_journal_file_shorten:
  * @folder: where the journal is kept
  * @n_kept: how many results of each connection remain
- * @error: set to a %G_FILE_ERROR; the file is left as it was then
+ * @error: set to a %G_FILE_ERROR or %KEYRACK_PROFILE_STORE_ERROR; the file is
+ *   left as it was then
  *
- * Reads once more with the lock for itself alone, so that no line is appended
- * meanwhile, and keeps the newest.
+ * Reads once more with the lock held, so that no line is appended meanwhile,
+ * and keeps the newest.
  *
  * Returns: %TRUE if the file is short now
  */
@@ -280,26 +243,19 @@ keyrack_journal_file_shorten (const char  *folder,
                               guint        n_kept,
                               GError     **error)
 {
-  g_autofree char *path = dup_path (folder);
+  g_autoptr(KeyrackFolderLock) lock = keyrack_folder_lock_new (folder, LOCK_NAME, error);
   g_autoptr(GPtrArray) results = NULL;
-  gboolean good = FALSE;
-  int lock = open_lock (folder, LOCK_EX);
+  g_autofree char *path = dup_path (folder);
+  g_autofree char *text = NULL;
 
-  if (lock < 0)
-    return fail (path, errno, error);
+  if (lock == NULL)
+    return FALSE;
 
   results = keyrack_journal_file_read (folder, error);
-  if (results != NULL)
-    {
-      g_autofree char *text = dup_newest (results, n_kept);
+  if (results == NULL)
+    return FALSE;
 
-      good = g_file_set_contents_full (path, text, -1,
-                                       G_FILE_SET_CONTENTS_CONSISTENT |
-                                       G_FILE_SET_CONTENTS_DURABLE,
-                                       0600, error);
-    }
+  text = dup_newest (results, n_kept);
 
-  g_close (lock, NULL);
-
-  return good;
+  return keyrack_private_write (path, text, strlen (text), error);
 }

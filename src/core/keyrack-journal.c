@@ -353,7 +353,7 @@ keyrack_journal_append_async (KeyrackJournal      *self,
  * keyrack_journal_append_finish:
  * @self: a journal
  * @result: what the callback was given
- * @error: set to a %G_FILE_ERROR when the line could not be written
+ * @error: set to a %KEYRACK_PROFILE_STORE_ERROR when the line could not be written
  *
  * Returns: %TRUE if the line was written
  */

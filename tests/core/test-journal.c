@@ -11,6 +11,7 @@
 
 #include "keyrack-journal-entry.h"
 #include "keyrack-journal.h"
+#include "keyrack-profile-store.h"
 #include "waiting.h"
 
 typedef struct
@@ -234,7 +235,7 @@ test_not_usable (Fixture       *fixture,
   keyrack_journal_append_async (fixture->journal, found, NULL, take_result_cb, &result);
   wait_for_result (&result);
   g_assert_false (keyrack_journal_append_finish (fixture->journal, result, &error));
-  g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_ISDIR);
+  g_assert_error (error, KEYRACK_PROFILE_STORE_ERROR, KEYRACK_PROFILE_STORE_ERROR_NOT_WRITABLE);
   g_assert_true (keyrack_journal_get_last (fixture->journal, "a") == found);
 }
 
