@@ -7,6 +7,7 @@
 
 #include "keyrack-tidy-row.h"
 
+#include "keyrack-address.h"
 #include "keyrack-tidy.h"
 
 struct _KeyrackTidyRow
@@ -22,6 +23,7 @@ struct _KeyrackTidyRow
   char        *undo_region;
   char        *kept;         /* what Undo brought back, not to be tidied again */
   gboolean     paused;
+  gboolean     typing;       /* an address, which may not be at its end */
 };
 
 G_DEFINE_FINAL_TYPE (KeyrackTidyRow, keyrack_tidy_row, ADW_TYPE_ENTRY_ROW)
@@ -96,10 +98,9 @@ came_at_once (KeyrackTidyRow *self,
 static void
 apply (KeyrackTidyRow *self,
        KeyrackTidied  *tidied,
-       const char     *text)
+       const char     *text,
+       gboolean        at_once)
 {
-  gboolean at_once = came_at_once (self, text);
-
   if (g_strcmp0 (tidied->text, text) == 0 && tidied->region == NULL)
     set_notice (self, at_once ? tidied->notice : NULL, NULL, NULL);
   else if (tidied->region != NULL)
@@ -114,10 +115,31 @@ apply (KeyrackTidyRow *self,
 }
 
 static void
+tidy (KeyrackTidyRow *self,
+      const char     *text,
+      gboolean        at_once)
+{
+  g_autoptr(KeyrackTidied) tidied = NULL;
+
+  tidied = self->takes_address ? keyrack_tidy_instance (text) : keyrack_tidy_word (text);
+  apply (self, tidied, text, at_once);
+  replace (&self->settled, gtk_editable_get_text (GTK_EDITABLE (self)));
+  g_clear_pointer (&self->kept, g_free);
+}
+
+/* Whoever types an address, letter by letter, has to come to its end: what looks whole in
+ * between may go on, with a path for one. */
+static gboolean
+may_go_on (KeyrackTidyRow *self,
+           const char     *text)
+{
+  return self->takes_address && !came_at_once (self, text) && keyrack_address_looks_like_one (text);
+}
+
+static void
 changed_cb (KeyrackTidyRow *self)
 {
   g_autofree char *text = NULL;
-  g_autoptr(KeyrackTidied) tidied = NULL;
 
   g_assert (KEYRACK_IS_TIDY_ROW (self));
 
@@ -128,10 +150,27 @@ changed_cb (KeyrackTidyRow *self)
   if (g_strcmp0 (text, self->settled) == 0 || g_strcmp0 (text, self->kept) == 0)
     return;
 
-  tidied = self->takes_address ? keyrack_tidy_instance (text) : keyrack_tidy_word (text);
-  apply (self, tidied, text);
-  replace (&self->settled, gtk_editable_get_text (GTK_EDITABLE (self)));
-  g_clear_pointer (&self->kept, g_free);
+  self->typing = may_go_on (self, text);
+  if (self->typing)
+    replace (&self->settled, text);
+  else
+    tidy (self, text, came_at_once (self, text));
+}
+
+/* The end of typing: the row was left, or Enter was pressed. */
+static void
+typed_cb (KeyrackTidyRow *self)
+{
+  g_autofree char *text = NULL;
+
+  g_assert (KEYRACK_IS_TIDY_ROW (self));
+
+  if (!self->typing)
+    return;
+
+  self->typing = FALSE;
+  text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self)));
+  tidy (self, text, TRUE);
 }
 
 static void
@@ -225,8 +264,14 @@ keyrack_tidy_row_class_init (KeyrackTidyRowClass *klass)
 static void
 keyrack_tidy_row_init (KeyrackTidyRow *self)
 {
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
   self->settled = g_strdup ("");
   g_signal_connect (self, "changed", G_CALLBACK (changed_cb), NULL);
+  g_signal_connect (self, "entry-activated", G_CALLBACK (typed_cb), NULL);
+
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (typed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), focus);
 }
 
 /**
@@ -272,6 +317,7 @@ keyrack_tidy_row_set_paused (KeyrackTidyRow *self,
   g_return_if_fail (KEYRACK_IS_TIDY_ROW (self));
 
   self->paused = paused;
+  self->typing = FALSE;
   if (paused)
     return;
 

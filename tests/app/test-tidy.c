@@ -178,7 +178,7 @@ test_row_cleans (void)
   assert_row (row, "  acme ", "us", FALSE, FALSE);
 }
 
-/* While typing nothing jumps: no notices, no half addresses taken. */
+/* While typing nothing jumps: an address is taken when Enter says that it is whole. */
 static void
 test_row_typing (void)
 {
@@ -188,7 +188,30 @@ test_row_typing (void)
   assert_row (row, "acme.eu.", "us", FALSE, FALSE);
 
   type (row, "nexthink.cloud");
+  assert_row (row, "acme.eu.nexthink.cloud", "us", FALSE, FALSE);
+
+  type (row, "/");
+  g_signal_emit_by_name (row, "entry-activated");
   assert_row (row, "acme", "eu", TRUE, TRUE);
+
+  keyrack_tidy_row_undo (row);
+  assert_row (row, "acme.eu.nexthink.cloud/", "us", FALSE, FALSE);
+
+  /* What Undo brought back stays, however often Enter is pressed. */
+  g_signal_emit_by_name (row, "entry-activated");
+  assert_row (row, "acme.eu.nexthink.cloud/", "us", FALSE, FALSE);
+}
+
+static void
+test_row_typing_nonsense (void)
+{
+  g_autoptr(KeyrackTidyRow) row = row_new ();
+
+  type (row, "evil.example");
+  assert_row (row, "evil.example", "us", FALSE, FALSE);
+
+  g_signal_emit_by_name (row, "entry-activated");
+  assert_row (row, "evil.example", "us", TRUE, FALSE);
 }
 
 static void
@@ -272,6 +295,7 @@ main (int   argc,
   g_test_add_func ("/tidy/row/refuses-an-address", test_row_refuses_an_address);
   g_test_add_func ("/tidy/row/cleans", test_row_cleans);
   g_test_add_func ("/tidy/row/typing", test_row_typing);
+  g_test_add_func ("/tidy/row/typing-nonsense", test_row_typing_nonsense);
   g_test_add_func ("/tidy/row/paused", test_row_paused);
   g_test_add_func ("/tidy/region", test_region_row);
 
