@@ -27,14 +27,16 @@ keyrack_cli_dup_safe (const char *text)
 }
 
 /* In UTF-8 whatever the locale, as data are. */
+G_GNUC_PRINTF (2, 0)
 static void
-put_words (const char *format,
+put_words (const char *start,
+           const char *format,
            va_list     arguments,
            const char *end)
 {
   g_autofree char *text = g_strdup_vprintf (format, arguments);
   g_autofree char *safe = keyrack_cli_dup_safe (text);
-  g_autofree char *words = g_strconcat (safe, end, NULL);
+  g_autofree char *words = g_strconcat (start, safe, end, NULL);
 
   fputs (words, stderr);
 }
@@ -53,7 +55,7 @@ keyrack_cli_say (const char *format,
   va_list arguments;
 
   va_start (arguments, format);
-  put_words (format, arguments, "\n");
+  put_words ("", format, arguments, "\n");
   va_end (arguments);
 }
 
@@ -70,7 +72,7 @@ keyrack_cli_ask (const char *format,
   va_list arguments;
 
   va_start (arguments, format);
-  put_words (format, arguments, " ");
+  put_words ("", format, arguments, " ");
   va_end (arguments);
 }
 
@@ -104,11 +106,10 @@ KeyrackCliStatus
 keyrack_cli_usage (const char *format,
                    ...)
 {
-  g_autofree char *whole = g_strconcat ("keyrack-cli: ", format, NULL);
   va_list arguments;
 
   va_start (arguments, format);
-  put_words (whole, arguments, "\n");
+  put_words ("keyrack-cli: ", format, arguments, "\n");
   va_end (arguments);
 
   return KEYRACK_CLI_USAGE;
