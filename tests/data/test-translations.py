@@ -37,10 +37,15 @@ def entries(catalogue):
     return [block for block in blocks if re.search(r'^msgid (?!""\n(?!"))', block, re.MULTILINE)]
 
 
-def text_of(entry, keyword):
-    """The joined strings after e.g. msgid or msgstr."""
-    found = re.search(rf'^{re.escape(keyword)} ((?:".*"\n?)+)', entry, re.MULTILINE)
-    return "".join(re.findall(r'"(.*)"', found.group(1))) if found else ""
+def texts_of(entry, keyword):
+    """The joined strings after each msgid, or each msgstr with or without a number."""
+    found = re.findall(rf'^{keyword}(?:\[\d\])? ((?:".*"\n?)+)', entry, re.MULTILINE)
+    return ["".join(re.findall(r'"(.*)"', lines)) for lines in found]
+
+
+def text_of(entry):
+    """What stands in the source."""
+    return texts_of(entry, "msgid")[0]
 
 
 class Translations(unittest.TestCase):
@@ -76,17 +81,43 @@ class Translations(unittest.TestCase):
         self.assertEqual(broken, [])
 
     def test_every_placeholder_is_explained(self):
-        bare = [text_of(entry, "msgid") for entry in entries(self.template)
+        bare = [text_of(entry) for entry in entries(self.template)
                 if re.search(r"^#, .*\bc-format", entry, re.MULTILINE)
-                and re.search(r"%[^%]", text_of(entry, "msgid"))
+                and re.search(r"%[^%]", text_of(entry))
                 and not re.search(r"^#\. ", entry, re.MULTILINE)]
         self.assertEqual(bare, [])
 
     def test_the_english_is_typographic(self):
         plain = [text for entry in entries(self.template)
-                 if "..." in (text := text_of(entry, "msgid"))
+                 if "..." in (text := text_of(entry))
                  or re.search(r"\w'\w", text) or '\\"' in text]
         self.assertEqual(plain, [])
+
+    def test_every_language_is_complete(self):
+        languages = words(PO / "LINGUAS")
+        self.assertGreater(len(languages), 0)
+        for language in languages:
+            with self.subTest(language):
+                self.check_language(PO / f"{language}.po")
+
+    def check_language(self, catalogue):
+        check = subprocess.run(["msgfmt", "--check", "--output-file=/dev/null", str(catalogue)],
+                               capture_output=True, text=True)
+        self.assertEqual((check.returncode, check.stderr), (0, ""))
+
+        merged = Path(self.folder.name) / catalogue.name
+        subprocess.run(["msgmerge", "--quiet", "--no-fuzzy-matching", f"--output-file={merged}",
+                        str(catalogue), str(self.template)], check=True)
+        missing = [text_of(entry) for entry in entries(merged)
+                   if "" in texts_of(entry, "msgstr")
+                   or re.search("^#, .*fuzzy", entry, re.MULTILINE)]
+        self.assertEqual(missing, [])
+
+    def test_german_quotes(self):
+        """„…“ stand in pairs, and English ” is not among them."""
+        wrong = [text for entry in entries(PO / "de.po") for text in texts_of(entry, "msgstr")
+                 if "”" in text or text.count("„") != text.count("“")]
+        self.assertEqual(wrong, [])
 
 
 if __name__ == "__main__":
