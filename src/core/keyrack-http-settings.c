@@ -109,21 +109,18 @@ keyrack_http_settings_dup_warning (const KeyrackHttpSettings *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   if (self->connect_to != NULL && self->ca_file != NULL)
-    /* Translators: first a host and port, then a file name; the variables' names stay */
-    return g_strdup_printf (_("For tests only: all connections go to %s (KEYRACK_CONNECT_TO) "
-                              "and the certificates in %s are trusted (KEYRACK_CA_FILE)."),
-                            self->connect_to, self->ca_file);
+    /* Translators: a host and port; the variables' names stay */
+    return g_strdup_printf (_("For tests only: KEYRACK_CONNECT_TO sends all connections to %s, "
+                              "and KEYRACK_CA_FILE adds a certificate authority."),
+                            self->connect_to);
 
   if (self->connect_to != NULL)
     /* Translators: a host and port; the variable's name stays */
-    return g_strdup_printf (_("For tests only: all connections go to %s (KEYRACK_CONNECT_TO)."),
+    return g_strdup_printf (_("For tests only: KEYRACK_CONNECT_TO sends all connections to %s."),
                             self->connect_to);
 
   if (self->ca_file != NULL)
-    /* Translators: a file name; the variable's name stays */
-    return g_strdup_printf (_("The certificates in %s are trusted besides the system’s "
-                              "(KEYRACK_CA_FILE)."),
-                            self->ca_file);
+    return g_strdup (_("KEYRACK_CA_FILE adds a certificate authority."));
 
   return NULL;
 }
