@@ -1,0 +1,304 @@
+/* test-test-run.c: many connections, each tested once, a few at a time
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <gio/gio.h>
+
+#include "keyrack-test-run.h"
+#include "stand-in.h"
+#include "store-steps.h"
+#include "waiting.h"
+
+#define SECRET     "canary-of-the-test-run-42"
+#define SECRET_REF "the-ref"
+
+typedef struct
+{
+  Place              *place;
+  KeyrackStandIn     *stand_in;
+  KeyrackHttpClient  *client;
+  KeyrackSecretStore *secrets;
+  GPtrArray          *profiles;
+  KeyrackTestRun     *run;
+  GCancellable       *cancellable;
+  GPtrArray          *tested;       /* profiles, in the order of their results */
+  GPtrArray          *results;
+  GAsyncResult       *end;
+} Fixture;
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  g_autoptr(KeyrackHttpSettings) settings = keyrack_http_settings_new ();
+  g_autoptr(KeyrackProfile) owner = make_profile ("Owner");
+  g_autoptr(GError) error = NULL;
+
+  fixture->place = place_new ();
+  place_make_quick (fixture->place);
+  fixture->secrets = keyrack_secret_store_new ();
+  secrets_store (fixture->secrets, owner, SECRET_REF, SECRET, &error);
+  g_assert_no_error (error);
+
+  fixture->stand_in = keyrack_stand_in_start (NULL);
+  settings->connect_to = g_strdup (keyrack_stand_in_get_address (fixture->stand_in));
+  settings->ca_file = g_strdup (keyrack_stand_in_get_ca_file (fixture->stand_in));
+  settings->proxy = g_strdup ("");
+  fixture->client = keyrack_http_client_new (settings);
+
+  fixture->profiles = g_ptr_array_new_with_free_func (g_object_unref);
+  fixture->cancellable = g_cancellable_new ();
+  fixture->tested = g_ptr_array_new ();
+  fixture->results = g_ptr_array_new_with_free_func (g_object_unref);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_clear_object (&fixture->end);
+  g_clear_object (&fixture->cancellable);
+  g_clear_pointer (&fixture->tested, g_ptr_array_unref);
+  g_clear_pointer (&fixture->results, g_ptr_array_unref);
+  g_clear_pointer (&fixture->profiles, g_ptr_array_unref);
+  if (fixture->run != NULL)
+    assert_goes_away (g_steal_pointer (&fixture->run));
+  assert_goes_away (g_steal_pointer (&fixture->client));
+  assert_goes_away (g_steal_pointer (&fixture->secrets));
+  g_clear_pointer (&fixture->stand_in, keyrack_stand_in_stop);
+  g_clear_pointer (&fixture->place, place_free);
+}
+
+static void
+add_profile (Fixture    *fixture,
+             const char *instance)
+{
+  KeyrackProfile *profile = make_profile (instance);
+
+  keyrack_profile_set_instance (profile, instance);
+  keyrack_profile_set_region (profile, "eu");
+  keyrack_profile_set_client_id (profile, "id");
+  keyrack_profile_set_secret_ref (profile, SECRET_REF);
+  g_ptr_array_add (fixture->profiles, profile);
+}
+
+/* Profiles of so many instances, which the server knows and plays @scenario for. */
+static void
+add_instances (Fixture    *fixture,
+               guint       n_instances,
+               const char *scenario,
+               const char *options)
+{
+  for (guint i = 0; i < n_instances; i++)
+    {
+      g_autofree char *instance = g_strdup_printf ("i%u", i);
+
+      keyrack_stand_in_add (fixture->stand_in, instance, "eu", "id", SECRET);
+      keyrack_stand_in_set_scenario (fixture->stand_in, instance, "eu", scenario, options);
+      add_profile (fixture, instance);
+    }
+}
+
+static void
+tested_cb (KeyrackTestRun    *run,
+           KeyrackProfile    *profile,
+           KeyrackTestResult *result,
+           Fixture           *fixture)
+{
+  g_assert_null (fixture->end);
+  g_ptr_array_add (fixture->tested, profile);
+  g_ptr_array_add (fixture->results, g_object_ref (result));
+}
+
+static void
+start (Fixture *fixture,
+       guint    jobs)
+{
+  fixture->run = keyrack_test_run_new (fixture->client, fixture->secrets, fixture->profiles, jobs);
+  g_signal_connect (fixture->run, "tested", G_CALLBACK (tested_cb), fixture);
+  keyrack_test_run_start_async (fixture->run, fixture->cancellable, take_result_cb, &fixture->end);
+  g_assert_null (fixture->end);
+}
+
+static void
+wait_for_requests_thread (GTask        *task,
+                          gpointer      source_object,
+                          gpointer      task_data,
+                          GCancellable *cancellable)
+{
+  Fixture *fixture = task_data;
+
+  g_task_return_boolean (task, keyrack_stand_in_wait_for_requests (fixture->stand_in, NULL, 3));
+}
+
+/* In a thread, because the tests need the main loop to send them. */
+static void
+wait_for_three_requests (Fixture *fixture)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GTask) task = g_task_new (NULL, NULL, take_result_cb, &result);
+
+  g_task_set_task_data (task, fixture, NULL);
+  g_task_run_in_thread (task, wait_for_requests_thread);
+  wait_for_result (&result);
+  g_assert_true (g_task_propagate_boolean (G_TASK (result), NULL));
+}
+
+static void
+wait_for_end (Fixture *fixture)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (keyrack_test_run_start_finish (fixture->run, wait_for_result (&fixture->end), &error));
+  g_assert_no_error (error);
+}
+
+/* Each connection once, and each with @outcome. */
+static void
+assert_results (Fixture        *fixture,
+                KeyrackOutcome  outcome)
+{
+  g_assert_cmpuint (fixture->results->len, ==, fixture->profiles->len);
+
+  for (guint i = 0; i < fixture->profiles->len; i++)
+    {
+      KeyrackProfile *profile = fixture->profiles->pdata[i];
+      guint position = G_MAXUINT;
+
+      g_assert_true (g_ptr_array_find (fixture->tested, profile, &position));
+      g_assert_cmpstr (keyrack_test_result_get_facts (fixture->results->pdata[position])->values.profile_id,
+                       ==, keyrack_profile_get_id (profile));
+      g_assert_cmpint (keyrack_test_result_get_outcome (fixture->results->pdata[position]), ==, outcome);
+    }
+}
+
+static void
+test_life (Fixture       *fixture,
+           gconstpointer  data)
+{
+  KeyrackTestRun *run = NULL;
+
+  add_profile (fixture, "acme");
+  run = keyrack_test_run_new (fixture->client, fixture->secrets, fixture->profiles, 1);
+  g_assert_finalize_object (run);
+}
+
+static void
+test_nothing (Fixture       *fixture,
+              gconstpointer  data)
+{
+  start (fixture, KEYRACK_TEST_RUN_DEFAULT_JOBS);
+  wait_for_end (fixture);
+  g_assert_cmpuint (fixture->results->len, ==, 0);
+}
+
+static void
+test_each_once (Fixture       *fixture,
+                gconstpointer  data)
+{
+  add_instances (fixture, 12, "good", NULL);
+  start (fixture, KEYRACK_TEST_RUN_DEFAULT_JOBS);
+  wait_for_end (fixture);
+
+  assert_results (fixture, KEYRACK_OUTCOME_OK);
+  g_assert_cmpuint (keyrack_stand_in_count_requests (fixture->stand_in, NULL), ==, 12);
+}
+
+static void
+test_one_per_host (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  add_instances (fixture, 1, "good", "{\"delay\": 0.05}");
+  for (guint i = 0; i < 5; i++)
+    add_profile (fixture, "i0");
+
+  start (fixture, KEYRACK_TEST_RUN_DEFAULT_JOBS);
+  wait_for_end (fixture);
+
+  assert_results (fixture, KEYRACK_OUTCOME_OK);
+  g_assert_cmpuint (keyrack_stand_in_get_most_in_flight (fixture->stand_in), ==, 1);
+  g_assert_cmpuint (keyrack_test_run_get_most_in_flight (fixture->run), ==, 1);
+}
+
+/* All of them hang, so that only the bound can be what holds the others back. */
+static void
+test_jobs (Fixture       *fixture,
+           gconstpointer  data)
+{
+  add_instances (fixture, 6, "hang-after-tls", NULL);
+  start (fixture, 3);
+  wait_for_three_requests (fixture);
+  g_assert_cmpuint (keyrack_test_run_get_most_in_flight (fixture->run), ==, 3);
+
+  g_cancellable_cancel (fixture->cancellable);
+  wait_for_end (fixture);
+
+  assert_results (fixture, KEYRACK_OUTCOME_CANCELLED);
+  g_assert_cmpuint (keyrack_stand_in_count_requests (fixture->stand_in, NULL), ==, 3);
+  g_assert_cmpuint (keyrack_test_run_get_most_in_flight (fixture->run), ==, 3);
+}
+
+static void
+test_bounds (Fixture       *fixture,
+             gconstpointer  data)
+{
+  add_instances (fixture, 3, "good", NULL);
+  start (fixture, 0);
+  wait_for_end (fixture);
+
+  assert_results (fixture, KEYRACK_OUTCOME_OK);
+  g_assert_cmpuint (keyrack_test_run_get_most_in_flight (fixture->run), ==, 1);
+}
+
+static void
+test_cancelled_before (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  add_instances (fixture, 4, "good", NULL);
+  g_cancellable_cancel (fixture->cancellable);
+  start (fixture, 2);
+  wait_for_end (fixture);
+
+  assert_results (fixture, KEYRACK_OUTCOME_CANCELLED);
+  g_assert_cmpuint (keyrack_stand_in_count_requests (fixture->stand_in, NULL), ==, 0);
+}
+
+/* Those that are no use as a host share nothing, and hold nobody up. */
+static void
+test_hostile (Fixture       *fixture,
+              gconstpointer  data)
+{
+  add_profile (fixture, "evil.example/");
+  add_profile (fixture, "a@b");
+  add_profile (fixture, "");
+  start (fixture, 1);
+  wait_for_end (fixture);
+
+  assert_results (fixture, KEYRACK_OUTCOME_NOT_TESTED);
+  g_assert_cmpuint (keyrack_stand_in_count_connections (fixture->stand_in), ==, 0);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  keyrack_http_client_init_process ();
+  g_test_init (&argc, &argv, NULL);
+
+#define ADD(name, function) \
+  g_test_add ("/test-run/" name, Fixture, NULL, set_up, function, tear_down)
+
+  ADD ("life", test_life);
+  ADD ("nothing", test_nothing);
+  ADD ("each-once", test_each_once);
+  ADD ("one-per-host", test_one_per_host);
+  ADD ("jobs", test_jobs);
+  ADD ("bounds", test_bounds);
+  ADD ("cancelled-before", test_cancelled_before);
+  ADD ("hostile", test_hostile);
+
+  return g_test_run ();
+}
