@@ -359,6 +359,11 @@ static const struct
     .advice = N_("Nothing was changed. Restore the file from a copy."),
   },
   {
+    KEYRACK_OUTCOME_KEYRING_UNAVAILABLE, KEYRACK_REASON_FAILED, FACT_NONE,
+    .message = N_("The password store could not give the secret"),
+    .advice = N_("Try again. If it stays so, sign out of the desktop and in again."),
+  },
+  {
     KEYRACK_OUTCOME_CANCELLED, KEYRACK_REASON_NONE, FACT_NONE,
     .message = N_("Cancelled"),
     .advice = N_("Nothing was found out. Test again when you like."),
@@ -405,12 +410,6 @@ dup_text (const char *text)
 }
 
 static char *
-dup_number (guint number)
-{
-  return number > 0 ? g_strdup_printf ("%u", number) : NULL;
-}
-
-static char *
 dup_fact (Fact                       fact,
           const KeyrackOutcomeFacts *facts)
 {
@@ -426,10 +425,10 @@ dup_fact (Fact                       fact,
       return dup_text (facts->subject);
 
     case FACT_STATUS:
-      return dup_number (facts->http_status);
+      return facts->http_status > 0 ? g_strdup_printf ("%u", facts->http_status) : NULL;
 
     case FACT_SECONDS:
-      return dup_number (facts->seconds);
+      return facts->seconds > 0 ? g_strdup_printf ("%u", facts->seconds) : NULL;
 
     case FACT_DATE:
       return facts->certificate_date != 0 ? dup_date (facts->certificate_date) : NULL;

@@ -65,6 +65,7 @@ G_DEFINE_ENUM_TYPE (KeyrackReason, keyrack_reason,
                     G_DEFINE_ENUM_VALUE (KEYRACK_REASON_SILENT, "silent"),
                     G_DEFINE_ENUM_VALUE (KEYRACK_REASON_DIED, "died"),
                     G_DEFINE_ENUM_VALUE (KEYRACK_REASON_SANDBOXED, "sandboxed"),
+                    G_DEFINE_ENUM_VALUE (KEYRACK_REASON_FAILED, "failed"),
                     G_DEFINE_ENUM_VALUE (KEYRACK_REASON_UNTESTABLE, "untestable"))
 
 /* Exit codes of the command line. */

@@ -165,6 +165,7 @@ typedef struct
   KeyrackSecret         *secret;       /* (nullable) */
   GCancellable          *cancellable;
   KeyrackConnectionTest *test;
+  KeyrackHttpClient     *client;       /* weak */
   KeyrackTestResult     *result;
   GError                *error;
   GMainLoop             *loop;
@@ -268,6 +269,7 @@ start (Fixture *fixture)
 {
   g_autoptr(KeyrackHttpClient) client = keyrack_http_client_new (fixture->settings);
 
+  g_set_weak_pointer (&fixture->client, client);
   fixture->test = keyrack_connection_test_new (client, fixture->secrets, fixture->profile,
                                                fixture->secret);
   g_signal_connect (fixture->test, "notify::phase", G_CALLBACK (phase_cb), fixture);
@@ -426,7 +428,9 @@ static const struct
   { KEYRACK_SECRET_STORE_ERROR_DIED, KEYRACK_OUTCOME_KEYRING_UNAVAILABLE, KEYRACK_REASON_DIED },
   { KEYRACK_SECRET_STORE_ERROR_NOT_FOUND, KEYRACK_OUTCOME_NO_SECRET, KEYRACK_REASON_NONE },
   { KEYRACK_SECRET_STORE_ERROR_DAMAGED, KEYRACK_OUTCOME_KEYRING_UNAVAILABLE,
-    KEYRACK_REASON_NONE },
+    KEYRACK_REASON_DAMAGED },
+  { KEYRACK_SECRET_STORE_ERROR_FAILED, KEYRACK_OUTCOME_KEYRING_UNAVAILABLE,
+    KEYRACK_REASON_FAILED },
 };
 
 static void
@@ -572,6 +576,18 @@ test_clock (Fixture       *fixture,
   end (fixture);
 }
 
+/* Whatever still holds the test, such as a silent keyring, does not hold the client: who ends
+ * the process waits for that. */
+static void
+wait_for_client (Fixture *fixture)
+{
+  guint guard = g_timeout_add_seconds (ENOUGH, stuck_cb, NULL);
+
+  while (fixture->client != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (guard);
+}
+
 /* The result has to be there without waiting for anything: not for the network thread, not for
  * the keyring. */
 static void
@@ -594,6 +610,7 @@ cancel (Fixture    *fixture,
   g_assert_cmpint (keyrack_test_result_get_outcome (fixture->result), ==,
                    KEYRACK_OUTCOME_CANCELLED);
   g_assert_cmpuint (keyrack_connection_test_get_next_try_in (fixture->test), ==, 0);
+  wait_for_client (fixture);
 
   g_clear_object (&fixture->result);
   g_cancellable_reset (fixture->cancellable);
