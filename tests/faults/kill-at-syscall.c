@@ -132,6 +132,23 @@ note_entry (Tracer *self,
   return self->limit > 0 && self->count == self->limit;
 }
 
+static volatile sig_atomic_t let_go;
+
+static void
+let_go_cb (int sign)
+{
+  let_go = 1;
+}
+
+/* What is attached to is let go with SIGTERM. */
+static void
+listen_to_signal (void)
+{
+  struct sigaction action = { .sa_handler = let_go_cb };
+
+  sigaction (SIGTERM, &action, NULL);
+}
+
 /* Follows everything to its end, or ends it. Returns whether it was killed. */
 static bool
 follow (Tracer *self)
@@ -140,7 +157,7 @@ follow (Tracer *self)
   int status = 0;
   pid_t pid = 0;
 
-  while ((pid = waitpid (-1, &status, __WALL)) > 0)
+  while (!let_go && (pid = waitpid (-1, &status, __WALL)) > 0)
     {
       int sign = 0;
 
@@ -248,6 +265,7 @@ main (int   argc,
     {
       self.limit = atol (argv[i + 2]);
       self.counting = true;
+      listen_to_signal ();
       self.leader = attach (atoi (argv[i + 1]));
       printf ("attached\n");
       fflush (stdout);
