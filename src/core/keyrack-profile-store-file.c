@@ -70,12 +70,16 @@ read_entries (KeyrackProfileFile *self,
     {
       JsonNode *node = json_array_get_element (array, i);
       Entry *entry = g_new0 (Entry, 1);
+      const char *id = NULL;
 
       entry->node = json_node_ref (node);
       entry->profile = keyrack_profile_from_json (node);
-      if (entry->profile != NULL
-          && !g_hash_table_add (seen, (gpointer) keyrack_profile_get_id (entry->profile)))
+      id = entry->profile != NULL ? keyrack_profile_get_id (entry->profile) : NULL;
+
+      if (id != NULL && g_hash_table_contains (seen, id))
         g_clear_object (&entry->profile);
+      else if (id != NULL)
+        g_hash_table_add (seen, (gpointer) id);
 
       g_ptr_array_add (self->entries, entry);
     }
