@@ -29,6 +29,7 @@ struct _KeyrackApplication
   /* Borrowed references */
   GtkWidget           *guide;
 
+  guint                load_id;
   char                *warning;   /* where connections really go, when not to Nexthink */
 };
 
@@ -246,6 +247,17 @@ keyrack_application_startup (GApplication *application)
   gtk_window_set_default_icon_name (KEYRACK_APP_ID);
 }
 
+static gboolean
+load_cb (gpointer user_data)
+{
+  KeyrackApplication *self = KEYRACK_APPLICATION (user_data);
+
+  self->load_id = 0;
+  keyrack_profile_store_load_async (self->store, self->cancellable, store_load_cb, g_object_ref (self));
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 keyrack_application_activate (GApplication *application)
 {
@@ -256,7 +268,8 @@ keyrack_application_activate (GApplication *application)
     {
       window = GTK_WINDOW (keyrack_window_new (GTK_APPLICATION (self),
                                                self->store, self->client, self->journal, self->warning));
-      keyrack_profile_store_load_async (self->store, self->cancellable, store_load_cb, g_object_ref (self));
+      /* Drawing goes before what is idle, so the window is there first. */
+      self->load_id = g_idle_add (load_cb, self);
     }
 
   gtk_window_present (window);
@@ -268,6 +281,7 @@ keyrack_application_shutdown (GApplication *application)
   KeyrackApplication *self = KEYRACK_APPLICATION (application);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->load_id, g_source_remove);
 
   G_APPLICATION_CLASS (keyrack_application_parent_class)->shutdown (application);
 }

@@ -1,4 +1,4 @@
-/* keyrack-window.c: the list at the left, the connection at the right
+/* keyrack-window.c: shows the connections, or why there are none
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -7,11 +7,31 @@
 
 #include "keyrack-window.h"
 
-#include "keyrack-closures.h"
+#include "keyrack-connections.h"
 #include "keyrack-first-run.h"
 #include "keyrack-main-menu.h"
 #include "keyrack-store-banner.h"
-#include "keyrack-window-private.h"
+
+struct _KeyrackWindow
+{
+  AdwApplicationWindow  parent_instance;
+
+  /* Template widgets and objects */
+  AdwBin               *connections_bin;
+  GtkNoSelection       *profiles;      /* knows how many there are */
+
+  /* Borrowed references */
+  KeyrackConnections   *connections;   /* built when there is something to show in it */
+
+  /* Owned references */
+  KeyrackProfileStore  *store;
+  KeyrackHttpClient    *client;
+  KeyrackJournal       *journal;
+  GSettings            *settings;
+  GCancellable         *cancellable;
+
+  char                 *warning;
+};
 
 G_DEFINE_FINAL_TYPE (KeyrackWindow, keyrack_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -22,7 +42,7 @@ enum
   PROP_CLIENT,
   PROP_JOURNAL,
   PROP_WARNING,
-  PROP_COMPOSING,
+  PROP_OCCUPIED,
   N_PROPS
 };
 
@@ -34,40 +54,50 @@ window_page (KeyrackWindow *self,
              gboolean       loaded,
              gboolean       read_only,
              guint          n_profiles,
-             gboolean       composing)
+             gboolean       occupied)
 {
   if (!loaded)
     return g_strdup ("loading");
 
-  if (n_profiles > 0 || composing)
+  if (n_profiles > 0 || occupied)
     return g_strdup ("connections");
 
   return g_strdup (read_only ? "problem" : "first-run");
 }
 
-static KeyrackProfile *
-listed_draft (KeyrackWindow  *self,
-              KeyrackProfile *draft,
-              gboolean        composing)
+static void
+occupied_cb (KeyrackWindow *self)
 {
-  return composing && draft != NULL ? g_object_ref (draft) : NULL;
+  g_assert (KEYRACK_IS_WINDOW (self));
+
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OCCUPIED]);
 }
 
-/* A list that stands alone marks nothing, so that every row can be picked. */
-static KeyrackProfile *
-listed_selection (KeyrackWindow  *self,
-                  KeyrackProfile *profile,
-                  KeyrackProfile *draft,
-                  gboolean        composing,
-                  gboolean        folded,
-                  const char     *visible_child)
+/* It costs more than all the rest of the window, and the first window can do without. */
+static void
+ensure_connections (KeyrackWindow *self)
 {
-  KeyrackProfile *shown = composing ? draft : profile;
+  if (self->connections != NULL)
+    return;
 
-  if (shown == NULL || (folded && g_strcmp0 (visible_child, "list") == 0))
-    return NULL;
+  self->connections =
+    KEYRACK_CONNECTIONS (keyrack_connections_new (self->store, self->client, self->journal, self->warning));
+  g_signal_connect_object (self->connections,
+                           "notify::occupied",
+                           G_CALLBACK (occupied_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  adw_bin_set_child (self->connections_bin, GTK_WIDGET (self->connections));
+}
 
-  return g_object_ref (shown);
+static void
+store_changed_cb (KeyrackWindow *self)
+{
+  g_assert (KEYRACK_IS_WINDOW (self));
+
+  if (keyrack_profile_store_get_loaded (self->store) &&
+      g_list_model_get_n_items (G_LIST_MODEL (self->store)) > 0)
+    ensure_connections (self);
 }
 
 /* The keyring may have been unlocked, or started, by someone else in the meantime. */
@@ -85,15 +115,62 @@ is_active_cb (KeyrackWindow *self)
     keyrack_secret_store_probe_async (secrets, self->cancellable, NULL, NULL);
 }
 
+static void
+new_connection_action (GtkWidget  *widget,
+                       const char *action_name,
+                       GVariant   *parameter)
+{
+  KeyrackWindow *self = KEYRACK_WINDOW (widget);
+
+  if (!keyrack_profile_store_get_loaded (self->store))
+    return;
+
+  ensure_connections (self);
+  keyrack_connections_compose (self->connections);
+}
+
+static void
+search_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  KeyrackWindow *self = KEYRACK_WINDOW (widget);
+
+  if (self->connections != NULL)
+    keyrack_connections_search (self->connections);
+}
+
+static void
+delete_connection_action (GtkWidget  *widget,
+                          const char *action_name,
+                          GVariant   *parameter)
+{
+  KeyrackWindow *self = KEYRACK_WINDOW (widget);
+
+  if (self->connections != NULL)
+    keyrack_connections_delete (self->connections);
+}
+
+static void
+left_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(KeyrackWindow) self = user_data;
+
+  if (keyrack_connections_leave_finish (KEYRACK_CONNECTIONS (object), result, NULL))
+    gtk_window_destroy (GTK_WINDOW (self));
+}
+
 static gboolean
 keyrack_window_close_request (GtkWindow *window)
 {
   KeyrackWindow *self = KEYRACK_WINDOW (window);
 
-  if (!keyrack_profile_page_get_dirty (self->page))
+  if (self->connections == NULL || !keyrack_connections_get_dirty (self->connections))
     return GTK_WINDOW_CLASS (keyrack_window_parent_class)->close_request (window);
 
-  keyrack_window_leave (self, NEXT_CLOSE, NULL);
+  keyrack_connections_leave_async (self->connections, self->cancellable, left_cb, g_object_ref (self));
 
   return GDK_EVENT_STOP;
 }
@@ -105,14 +182,9 @@ keyrack_window_constructed (GObject *object)
 
   G_OBJECT_CLASS (keyrack_window_parent_class)->constructed (object);
 
-  /* After the list has sorted and filtered what changed. */
-  g_signal_connect_object (self->store,
-                           "items-changed",
-                           G_CALLBACK (keyrack_window_settle),
-                           self,
-                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-  g_signal_connect_object (self->store, "notify::loaded", G_CALLBACK (keyrack_window_settle), self, G_CONNECT_SWAPPED);
-  keyrack_window_settle (self);
+  g_signal_connect_object (self->store, "items-changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->store, "notify::loaded", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
+  store_changed_cb (self);
 
   self->settings = g_settings_new (KEYRACK_APP_ID);
   g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
@@ -128,16 +200,15 @@ keyrack_window_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
 
   if (self->store != NULL)
-    g_signal_handlers_disconnect_by_func (self->store, keyrack_window_settle, self);
+    g_signal_handlers_disconnect_by_func (self->store, store_changed_cb, self);
 
+  self->connections = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (self), KEYRACK_TYPE_WINDOW);
 
   g_clear_object (&self->store);
   g_clear_object (&self->client);
   g_clear_object (&self->journal);
   g_clear_object (&self->settings);
-  g_clear_object (&self->previous);
-  g_clear_object (&self->target);
 
   G_OBJECT_CLASS (keyrack_window_parent_class)->dispose (object);
 }
@@ -179,8 +250,9 @@ keyrack_window_get_property (GObject    *object,
       g_value_set_string (value, self->warning);
       break;
 
-    case PROP_COMPOSING:
-      g_value_set_boolean (value, self->composing);
+    case PROP_OCCUPIED:
+      g_value_set_boolean (value,
+                           self->connections != NULL && keyrack_connections_get_occupied (self->connections));
       break;
 
     default:
@@ -228,8 +300,8 @@ install_properties (GObjectClass *object_class)
   properties[PROP_CLIENT] = g_param_spec_object ("client", NULL, NULL, KEYRACK_TYPE_HTTP_CLIENT, given);
   properties[PROP_JOURNAL] = g_param_spec_object ("journal", NULL, NULL, KEYRACK_TYPE_JOURNAL, given);
   properties[PROP_WARNING] = g_param_spec_string ("warning", NULL, NULL, NULL, given);
-  properties[PROP_COMPOSING] = g_param_spec_boolean ("composing", NULL, NULL, FALSE,
-                                                     G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_OCCUPIED] = g_param_spec_boolean ("occupied", NULL, NULL, FALSE,
+                                                    G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -252,20 +324,16 @@ keyrack_window_class_init (KeyrackWindowClass *klass)
   install_properties (object_class);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/keyrack/keyrack/keyrack-window.ui");
-  gtk_widget_class_bind_template_child (widget_class, KeyrackWindow, leaflet);
-  gtk_widget_class_bind_template_child (widget_class, KeyrackWindow, list);
-  gtk_widget_class_bind_template_child (widget_class, KeyrackWindow, page);
+  gtk_widget_class_bind_template_child (widget_class, KeyrackWindow, connections_bin);
   gtk_widget_class_bind_template_child (widget_class, KeyrackWindow, profiles);
   gtk_widget_class_bind_template_callback (widget_class, is_active_cb);
-  gtk_widget_class_bind_template_callback (widget_class, listed_draft);
-  gtk_widget_class_bind_template_callback (widget_class, listed_selection);
   gtk_widget_class_bind_template_callback (widget_class, window_page);
-  keyrack_window_install_actions (widget_class);
+  gtk_widget_class_install_action (widget_class, "win.new-connection", NULL, new_connection_action);
+  gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
+  gtk_widget_class_install_action (widget_class, "win.delete-connection", NULL, delete_connection_action);
 
   g_type_ensure (KEYRACK_TYPE_FIRST_RUN);
   g_type_ensure (KEYRACK_TYPE_MAIN_MENU);
-  g_type_ensure (KEYRACK_TYPE_PROFILE_LIST);
-  g_type_ensure (KEYRACK_TYPE_PROFILE_PAGE);
   g_type_ensure (KEYRACK_TYPE_STORE_BANNER);
 }
 
@@ -299,15 +367,4 @@ keyrack_window_new (GtkApplication      *application,
                        "journal", journal,
                        "warning", warning,
                        NULL);
-}
-
-void
-keyrack_window_set_composing (KeyrackWindow *self,
-                              gboolean       composing)
-{
-  if (self->composing == composing)
-    return;
-
-  self->composing = composing;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPOSING]);
 }

@@ -1,4 +1,4 @@
-/* keyrack-window.h: the list at the left, the connection at the right
+/* keyrack-window.h: shows the connections, or why there are none
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 #define KEYRACK_TYPE_WINDOW (keyrack_window_get_type ())
 
 /* Properties, construct-only: store, client, journal; warning (string, nullable), shown for ever.
- * Property, read-only: composing (boolean): a new connection is being typed.
+ * Property, read-only: occupied (boolean): something is typed that is not saved.
  * Actions: win.new-connection, win.search, win.delete-connection. */
 G_DECLARE_FINAL_TYPE (KeyrackWindow, keyrack_window, KEYRACK, WINDOW, AdwApplicationWindow)
 

@@ -8,6 +8,7 @@
 #include <glib/gstdio.h>
 
 #include "app-test.h"
+#include "keyrack-connections.h"
 #include "keyrack-profile-list.h"
 #include "keyrack-profile-page.h"
 #include "keyrack-window.h"
@@ -166,7 +167,7 @@ tear_down (Fixture       *fixture,
 static KeyrackProfilePage *
 get_page (Fixture *fixture)
 {
-  return KEYRACK_PROFILE_PAGE (app_test_find (fixture->window, KEYRACK_TYPE_PROFILE_PAGE, NULL, NULL));
+  return (KeyrackProfilePage *) app_test_find (fixture->window, KEYRACK_TYPE_PROFILE_PAGE, NULL, NULL);
 }
 
 static const char *
@@ -195,9 +196,10 @@ assert_shown (Fixture    *fixture,
 static gboolean
 is_composing (Fixture *fixture)
 {
+  GtkWidget *connections = app_test_find (fixture->window, KEYRACK_TYPE_CONNECTIONS, NULL, NULL);
   gboolean composing = FALSE;
 
-  g_object_get (fixture->window, "composing", &composing, NULL);
+  g_object_get (connections, "composing", &composing, NULL);
 
   return composing;
 }
@@ -260,6 +262,7 @@ test_loading (Fixture       *fixture,
 
   load (fixture);
   g_assert_cmpstr (get_stack_page (fixture), ==, "first-run");
+  g_assert_null (get_page (fixture));
 
   add (fixture, "Acme", "acme");
   g_assert_cmpstr (get_stack_page (fixture), ==, "connections");
@@ -417,6 +420,14 @@ test_deleted_while_dirty (Fixture       *fixture,
 
   g_assert_true (keyrack_profile_page_get_dirty (get_page (fixture)));
   g_assert_null (find_dialog ());
+
+  delete_elsewhere (fixture, "Acme");
+  delete_elsewhere (fixture, "Coda");
+  g_assert_cmpstr (get_stack_page (fixture), ==, "connections");
+
+  gtk_widget_activate_action (GTK_WIDGET (get_page (fixture)), "page.discard", NULL);
+  app_test_settle ();
+  g_assert_cmpstr (get_stack_page (fixture), ==, "first-run");
 }
 
 static void

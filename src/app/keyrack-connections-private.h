@@ -1,0 +1,41 @@
+/* keyrack-connections-private.h: what the files of the connections' view share
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "keyrack-connections.h"
+#include "keyrack-profile-list.h"
+#include "keyrack-profile-page.h"
+
+G_BEGIN_DECLS
+
+struct _KeyrackConnections
+{
+  AdwBin               parent_instance;
+
+  /* Template widgets */
+  KeyrackProfileList  *list;
+  KeyrackProfilePage  *page;
+
+  /* Owned references */
+  KeyrackProfileStore *store;
+  KeyrackHttpClient   *client;
+  KeyrackJournal      *journal;
+  GCancellable        *cancellable;
+  KeyrackProfile      *previous;   /* what was shown before a new one was begun */
+  KeyrackProfile      *target;     /* what to show after the question; NULL for a new one */
+
+  char                *warning;
+  gboolean             composing;
+  gboolean             leaving;
+  guint                settle_id;
+};
+
+void keyrack_connections_set_composing  (KeyrackConnections *self,
+                                         gboolean            composing);
+void keyrack_connections_settle         (KeyrackConnections *self);
+void keyrack_connections_bind_callbacks (GtkWidgetClass     *widget_class);
+
+G_END_DECLS
