@@ -46,7 +46,8 @@ keyrack_private_fail_to_write (const char  *path,
   return FALSE;
 }
 
-/* A folder for the user alone, whoever made it. */
+/* A folder for the user alone, however it was made; one that is shared on purpose is not
+ * taken away from others. */
 gboolean
 keyrack_private_make_folder (const char  *path,
                              GError     **error)
@@ -56,7 +57,7 @@ keyrack_private_make_folder (const char  *path,
   if (g_mkdir_with_parents (path, 0700) != 0 || stat (path, &info) != 0)
     return keyrack_private_fail_to_write (path, errno, error);
 
-  if ((info.st_mode & 0077) != 0 && g_chmod (path, 0700) != 0)
+  if ((info.st_mode & 0077) != 0 && (info.st_mode & S_ISVTX) == 0 && g_chmod (path, 0700) != 0)
     return keyrack_private_fail_to_write (path, errno, error);
 
   return TRUE;

@@ -86,29 +86,54 @@ read_entries (KeyrackProfileFile *self,
 }
 
 static gboolean
-read_root (KeyrackProfileFile  *self,
-           JsonObject          *root,
-           GError             **error)
+fail_to_understand (GError **error)
+{
+  g_set_error_literal (error, KEYRACK_JSON_ERROR, KEYRACK_JSON_ERROR_MEMBER,
+                       _("It is not a list of connections."));
+
+  return FALSE;
+}
+
+static gboolean
+read_members (KeyrackProfileFile  *self,
+              JsonObject          *root,
+              GError             **error)
 {
   g_auto(GStrv) pending = NULL;
   JsonNode *profiles = json_object_get_member (root, "profiles");
 
-  if (!keyrack_json_read_int (root, "version", 1, G_MAXINT, &self->version, error)
-      || !keyrack_json_read_int (root, "rev", 0, G_MAXINT64 - 1, &self->revision, error)
+  if (profiles == NULL || !JSON_NODE_HOLDS_ARRAY (profiles))
+    return fail_to_understand (error);
+
+  if (!keyrack_json_read_int (root, "rev", 0, G_MAXINT64 - 1, &self->revision, error)
       || !keyrack_json_read_strv (root, "pending", G_MAXUINT, MAX_REF, &pending, error))
     return FALSE;
-
-  if (self->version == 0 || profiles == NULL || !JSON_NODE_HOLDS_ARRAY (profiles))
-    {
-      g_set_error_literal (error, KEYRACK_JSON_ERROR, KEYRACK_JSON_ERROR_MEMBER,
-                           _("It is not a list of connections."));
-      return FALSE;
-    }
 
   read_entries (self, json_node_get_array (profiles));
 
   for (gsize i = 0; pending != NULL && pending[i] != NULL; i++)
     keyrack_profile_file_add_pending (self, pending[i]);
+
+  return TRUE;
+}
+
+static gboolean
+read_root (KeyrackProfileFile  *self,
+           JsonObject          *root,
+           GError             **error)
+{
+  self->version = 0;
+  if (!keyrack_json_read_int (root, "version", 1, G_MAXINT, &self->version, error))
+    return FALSE;
+
+  if (self->version == 0)
+    return fail_to_understand (error);
+
+  if (self->version <= KEYRACK_PROFILE_FILE_VERSION)
+    return read_members (self, root, error);
+
+  /* A newer version may be of another shape; then there is nothing to be shown. */
+  read_members (self, root, NULL);
 
   return TRUE;
 }
@@ -144,7 +169,6 @@ keyrack_profile_file_parse (const char  *text,
 {
   g_autoptr(KeyrackProfileFile) self = keyrack_profile_file_new ();
 
-  self->version = 0;
   self->read = keyrack_json_parse_object (text, length, KEYRACK_JSON_MAX_DOCUMENT, error);
 
   if (self->read == NULL || !read_root (self, json_node_get_object (self->read), error))

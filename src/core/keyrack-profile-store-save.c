@@ -26,13 +26,28 @@ fail (KeyrackProfileStoreError   code,
   return FALSE;
 }
 
+/* Elsewhere the pair was replaced, and here half of it is to be put back. */
+static gboolean
+would_mix (KeyrackProfile *profile,
+           KeyrackProfile *stored)
+{
+  return g_strcmp0 (keyrack_profile_get_secret_ref (profile), keyrack_profile_get_secret_ref (stored)) != 0
+         && g_strcmp0 (keyrack_profile_get_client_id (profile), keyrack_profile_get_client_id (stored)) != 0;
+}
+
 static gboolean
 check_revision (KeyrackProfile    *profile,
                 KeyrackProfile    *stored,
+                gboolean           has_secret,
                 KeyrackSaveFlags   flags,
                 GError           **error)
 {
   guint64 revision = keyrack_profile_get_revision (profile);
+
+  if ((flags & KEYRACK_SAVE_KEEP_MINE) && stored != NULL && !has_secret && would_mix (profile, stored))
+    return fail (KEYRACK_PROFILE_STORE_ERROR_CHANGED_ELSEWHERE,
+                 _("The client ID and the secret were replaced elsewhere. "
+                   "To keep your client ID, enter its secret as well."), error);
 
   if (flags & KEYRACK_SAVE_KEEP_MINE)
     return TRUE;
@@ -133,6 +148,16 @@ settle_from_disk (const char         *folder,
     g_debug ("Pending secrets stay: %s", problem->message);
 }
 
+/* These say of themselves that nothing was changed, or that nothing was begun. */
+static gboolean
+says_what_is_kept (const GError *problem)
+{
+  return g_error_matches (problem, KEYRACK_SECRET_STORE_ERROR, KEYRACK_SECRET_STORE_ERROR_LOCKED)
+         || g_error_matches (problem, KEYRACK_SECRET_STORE_ERROR, KEYRACK_SECRET_STORE_ERROR_DISMISSED)
+         || g_error_matches (problem, KEYRACK_SECRET_STORE_ERROR, KEYRACK_SECRET_STORE_ERROR_ABSENT)
+         || g_error_matches (problem, KEYRACK_SECRET_STORE_ERROR, KEYRACK_SECRET_STORE_ERROR_DISK_FULL);
+}
+
 static gboolean
 fail_to_store (KeyrackProfile  *profile,
                GError          *problem,
@@ -140,8 +165,7 @@ fail_to_store (KeyrackProfile  *profile,
 {
   gboolean has_old = *keyrack_profile_get_secret_ref (profile) != '\0';
 
-  if (g_error_matches (problem, KEYRACK_SECRET_STORE_ERROR, KEYRACK_SECRET_STORE_ERROR_NOT_KEPT)
-      || g_error_matches (problem, KEYRACK_SECRET_STORE_ERROR, KEYRACK_SECRET_STORE_ERROR_FAILED))
+  if (!says_what_is_kept (problem))
     g_prefix_error (&problem, "%s ",
                     has_old ? _("The secret was not saved; the old one is still in use.")
                             : _("The secret was not saved; nothing was changed."));
@@ -228,7 +252,7 @@ keyrack_profile_save_sync (const char          *folder,
     return FALSE;
 
   stored = keyrack_profile_file_find (current, keyrack_profile_get_id (profile));
-  if (!check_revision (profile, stored, flags, error)
+  if (!check_revision (profile, stored, secret != NULL, flags, error)
       || !keyrack_profile_folder_back_up (folder, error))
     return FALSE;
 

@@ -42,7 +42,14 @@ keyrack_secret_store_set_error (GError                  **error,
 {
   g_assert (code < G_N_ELEMENTS (messages));
 
-  g_set_error_literal (error, KEYRACK_SECRET_STORE_ERROR, (int) code, _(messages[code]));
+  /* A sandbox may keep us from asking the password store of the desktop. */
+  if (code == KEYRACK_SECRET_STORE_ERROR_ABSENT && g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS))
+    g_set_error (error, KEYRACK_SECRET_STORE_ERROR, (int) code,
+                 /* Translators: the program's ID; keep the command as it is */
+                 _("No password store found. Install one, or run “flatpak override --user "
+                   "--talk-name=org.freedesktop.secrets %s” and start Keyrack again."), KEYRACK_APP_ID);
+  else
+    g_set_error_literal (error, KEYRACK_SECRET_STORE_ERROR, (int) code, _(messages[code]));
 }
 
 static KeyrackSecretStoreError

@@ -356,6 +356,38 @@ test_changed_elsewhere (Fixture       *fixture,
   assert_goes_away (other);
 }
 
+/* My client ID is not put together with their secret, not even when I insist. */
+static void
+test_never_mixed (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  KeyrackProfileStore *other = keyrack_profile_store_new (fixture->place->folder, fixture->secrets);
+  g_autoptr(KeyrackProfile) profile = make_profile ("Acme");
+  g_autoptr(KeyrackProfile) saved = must_save (fixture->store, profile, "one");
+  g_autoptr(KeyrackProfile) mine = keyrack_profile_dup (saved);
+  g_autoptr(KeyrackProfile) theirs = keyrack_profile_dup (saved);
+  g_autoptr(KeyrackProfile) their_result = NULL;
+  g_autoptr(KeyrackProfile) kept = NULL;
+  g_autoptr(GError) error = NULL;
+
+  keyrack_profile_set_client_id (theirs, "their-id");
+  their_result = must_save (other, theirs, "two");
+
+  keyrack_profile_set_name (mine, "Mine");
+  g_assert_null (profiles_save (fixture->store, mine, NULL, KEYRACK_SAVE_KEEP_MINE, &error));
+  g_assert_error (error, KEYRACK_PROFILE_STORE_ERROR, KEYRACK_PROFILE_STORE_ERROR_CHANGED_ELSEWHERE);
+  g_clear_error (&error);
+  assert_in_file (fixture, "their-id");
+
+  keyrack_profile_set_client_id (mine, "their-id");
+  kept = profiles_save (fixture->store, mine, NULL, KEYRACK_SAVE_KEEP_MINE, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (keyrack_profile_get_name (kept), ==, "Mine");
+  assert_secret_of (fixture, kept, "two");
+
+  assert_goes_away (other);
+}
+
 typedef struct
 {
   GListModel *model;
@@ -515,6 +547,14 @@ test_newer (Fixture       *fixture,
                      "{\"version\": 2, \"rev\": 1, \"pending\": [\"x\"], \"profiles\": ["
                      "{\"id\": \"one\", \"name\": \"One\", \"new\": true}]}",
                      KEYRACK_PROFILE_STORE_ERROR_NEWER, 1);
+}
+
+static void
+test_newer_of_another_shape (Fixture       *fixture,
+                             gconstpointer  data)
+{
+  assert_left_alone (fixture, "{\"version\": 7, \"vaults\": {\"profiles\": []}}",
+                     KEYRACK_PROFILE_STORE_ERROR_NEWER, 0);
 }
 
 static void
@@ -695,6 +735,68 @@ test_start (Fixture       *fixture,
   g_assert_cmpstr (kept, ==, "kept");
 }
 
+typedef struct
+{
+  gint64 last;
+  gint64 longest;
+} Gap;
+
+static gboolean
+measure_gap_cb (gpointer data)
+{
+  Gap *gap = data;
+  gint64 now = g_get_monotonic_time ();
+
+  if (gap->last != 0)
+    gap->longest = MAX (gap->longest, now - gap->last);
+  gap->last = now;
+
+  return G_SOURCE_CONTINUE;
+}
+
+/* A thousand connections: one signal, and a main thread that is never held up for long. The
+ * bound is gross, the numbers are reported. */
+static void
+test_many (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autoptr(GString) text = g_string_new ("{\"version\": 1, \"rev\": 1, \"profiles\": [");
+  g_autoptr(GString) signals = g_string_new (NULL);
+  Changes changes = { G_LIST_MODEL (fixture->store), signals };
+  g_autoptr(KeyrackProfile) draft = NULL;
+  g_autoptr(KeyrackProfile) saved = NULL;
+  Gap gap = { 0 };
+  gint64 start = 0;
+  gint64 loaded = 0;
+  guint source = 0;
+
+  for (int i = 0; i < 1000; i++)
+    g_string_append_printf (text,
+                            "%s{\"id\": \"id-%d\", \"name\": \"Connection %d\", \"instance\": \"acme%d\","
+                            " \"region\": \"eu\", \"client_id\": \"client-%d\", \"tags\": [\"a\", \"b\"], \"rev\": 1}",
+                            i > 0 ? ", " : "", i, i, i, i);
+  g_string_append (text, "], \"pending\": []}");
+  write_file (fixture, text->str);
+
+  g_signal_connect (fixture->store, "items-changed", G_CALLBACK (items_changed_cb), &changes);
+  source = g_timeout_add (1, measure_gap_cb, &gap);
+
+  start = g_get_monotonic_time ();
+  must_load (fixture->store);
+  loaded = g_get_monotonic_time () - start;
+  g_assert_cmpstr (signals->str, ==, "0-0+1000 ");
+
+  draft = keyrack_profile_dup (keyrack_profile_store_find (fixture->store, "id-500"));
+  keyrack_profile_set_name (draft, "Renamed");
+  saved = must_save (fixture->store, draft, NULL);
+  g_assert_cmpstr (signals->str, ==, "0-0+1000 ");
+  g_source_remove (source);
+
+  g_test_message ("1,000 profiles: loaded in %.1f ms, the main thread was held up for at most %.1f ms",
+                  (double) loaded / 1000, (double) gap.longest / 1000);
+  g_assert_cmpint (gap.longest, <, 500 * 1000);
+}
+
 /* Without a password store: no secret can be saved, everything else can. */
 static void
 test_absent (Fixture       *fixture,
@@ -734,9 +836,11 @@ main (int   argc,
   ADD ("/profile-store/invalid", test_invalid);
   ADD ("/profile-store/cancelled", test_cancelled);
   ADD ("/profile-store/changed-elsewhere", test_changed_elsewhere);
+  ADD ("/profile-store/never-mixed", test_never_mixed);
   ADD ("/profile-store/watched", test_watched);
   ADD ("/profile-store/unknown-members", test_unknown_members);
   ADD ("/profile-store/newer", test_newer);
+  ADD ("/profile-store/newer-of-another-shape", test_newer_of_another_shape);
   ADD ("/profile-store/unreadable", test_unreadable);
   ADD ("/profile-store/no-file-at-all", test_no_file_at_all);
   ADD ("/profile-store/mended", test_mended);
@@ -744,6 +848,7 @@ main (int   argc,
   ADD ("/profile-store/private", test_private);
   ADD ("/profile-store/backups", test_backups);
   ADD ("/profile-store/start", test_start);
+  ADD ("/profile-store/many", test_many);
   ADD ("/profile-store/absent", test_absent);
 
   return g_test_run ();

@@ -66,6 +66,8 @@ class FailingCallsTest(unittest.TestCase):
                 # What is said is true: after an error the old state, else the new one.
                 self.assertEqual(pair, ONE if errors else after, where)
                 self.assertFalse(errors and not struck, where)
+                for error in errors:
+                    self.assertRegex(error[3], r'[Nn]othing was changed|the old one is still in use')
                 tried += struck
                 said += bool(errors)
         self.assertGreater(said, 2)
