@@ -151,6 +151,52 @@ keyrack_private_dup_stamp (const char *path)
                           (gint64) info.st_ctim.tv_sec, info.st_ctim.tv_nsec);
 }
 
+/* Returns 0 or the number of an error, EWOULDBLOCK while another one has the lock. */
+static int
+take_lock (int fd,
+           int n_tries)
+{
+  int number = EWOULDBLOCK;
+
+  for (int i = 0; i < n_tries && (number == EWOULDBLOCK || number == EINTR); i++)
+    {
+      if (i > 0)
+        g_usleep (LOCK_PAUSE_US);
+
+      number = flock (fd, LOCK_EX | LOCK_NB) == 0 ? 0 : errno;
+    }
+
+  return number;
+}
+
+static KeyrackFolderLock *
+lock_folder (const char  *folder,
+             const char  *name,
+             int          n_tries,
+             GError     **error)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autoptr(KeyrackFolderLock) self = g_new0 (KeyrackFolderLock, 1);
+  int number = 0;
+
+  self->fd = -1;
+  if (!keyrack_private_make_folder (folder, error))
+    return NULL;
+
+  self->fd = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+  number = self->fd < 0 ? errno : take_lock (self->fd, n_tries);
+  if (number == 0)
+    return g_steal_pointer (&self);
+
+  if (number == EWOULDBLOCK)
+    g_set_error_literal (error, KEYRACK_PROFILE_STORE_ERROR, KEYRACK_PROFILE_STORE_ERROR_NOT_WRITABLE,
+                         _("Another Keyrack is saving and does not come to an end. Try again later."));
+  else
+    keyrack_private_fail_to_write (path, number, error);
+
+  return NULL;
+}
+
 /* Waits for the process, or the thread, that writes at the moment. The lock is on a file
  * of its own, because what it protects is replaced at each write. */
 KeyrackFolderLock *
@@ -158,38 +204,16 @@ keyrack_folder_lock_new (const char  *folder,
                          const char  *name,
                          GError     **error)
 {
-  g_autofree char *path = g_build_filename (folder, name, NULL);
-  g_autoptr(KeyrackFolderLock) self = g_new0 (KeyrackFolderLock, 1);
-  int result = 0;
+  return lock_folder (folder, name, LOCK_TRIES, error);
+}
 
-  self->fd = -1;
-  if (!keyrack_private_make_folder (folder, error))
-    return NULL;
-
-  self->fd = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-  if (self->fd < 0)
-    {
-      keyrack_private_fail_to_write (path, errno, error);
-      return NULL;
-    }
-
-  for (int i = 0; i < LOCK_TRIES; i++)
-    {
-      result = flock (self->fd, LOCK_EX | LOCK_NB);
-      if (result == 0)
-        return g_steal_pointer (&self);
-      if (errno != EWOULDBLOCK && errno != EINTR)
-        break;
-      g_usleep (LOCK_PAUSE_US);
-    }
-
-  if (errno == EWOULDBLOCK)
-    g_set_error_literal (error, KEYRACK_PROFILE_STORE_ERROR, KEYRACK_PROFILE_STORE_ERROR_NOT_WRITABLE,
-                         _("Another Keyrack is saving and does not come to an end. Try again later."));
-  else
-    keyrack_private_fail_to_write (path, errno, error);
-
-  return NULL;
+/* Waits for nobody. */
+KeyrackFolderLock *
+keyrack_folder_lock_try (const char  *folder,
+                         const char  *name,
+                         GError     **error)
+{
+  return lock_folder (folder, name, 1, error);
 }
 
 void

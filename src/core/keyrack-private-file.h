@@ -16,6 +16,9 @@ typedef struct _KeyrackFolderLock KeyrackFolderLock;
 KeyrackFolderLock *keyrack_folder_lock_new       (const char         *folder,
                                                   const char         *name,
                                                   GError            **error);
+KeyrackFolderLock *keyrack_folder_lock_try       (const char         *folder,
+                                                  const char         *name,
+                                                  GError            **error);
 void               keyrack_folder_lock_free      (KeyrackFolderLock  *self);
 gboolean           keyrack_private_make_folder   (const char         *path,
                                                   GError            **error);

@@ -57,6 +57,14 @@ keyrack_profile_folder_lock (const char  *folder,
   return keyrack_folder_lock_new (folder, LOCK_NAME, error);
 }
 
+/* The lock, unless another process writes at the moment. */
+KeyrackFolderLock *
+keyrack_profile_folder_try_lock (const char  *folder,
+                                 GError     **error)
+{
+  return keyrack_folder_lock_try (folder, LOCK_NAME, error);
+}
+
 /* No file is an empty one. Of a newer version as much as can be understood is returned
  * along with KEYRACK_PROFILE_STORE_ERROR_NEWER; otherwise FALSE leaves no file. */
 gboolean

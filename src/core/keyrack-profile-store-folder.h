@@ -14,6 +14,8 @@ char               *keyrack_profile_folder_dup_path     (const char          *fo
 char               *keyrack_profile_folder_dup_stamp    (const char          *folder);
 KeyrackFolderLock  *keyrack_profile_folder_lock         (const char          *folder,
                                                          GError             **error);
+KeyrackFolderLock  *keyrack_profile_folder_try_lock     (const char          *folder,
+                                                         GError             **error);
 gboolean            keyrack_profile_folder_read         (const char          *folder,
                                                          KeyrackProfileFile **file,
                                                          GError             **error);

@@ -313,13 +313,14 @@ keyrack_profile_remove_sync (const char          *folder,
   return TRUE;
 }
 
-/* Clears what an earlier process left pending. */
+/* Clears what an earlier process left pending. Where another one saves at the moment, it
+ * does so itself, and the keyring is not kept from others for that. */
 gboolean
 keyrack_profile_settle_sync (const char          *folder,
                              KeyrackSecretStore  *secrets,
                              GError             **error)
 {
-  g_autoptr(KeyrackFolderLock) lock = keyrack_profile_folder_lock (folder, error);
+  g_autoptr(KeyrackFolderLock) lock = keyrack_profile_folder_try_lock (folder, error);
   g_autoptr(KeyrackProfileFile) file = NULL;
 
   if (lock == NULL || !keyrack_profile_folder_read (folder, &file, error))
