@@ -7,6 +7,33 @@
 
 #include "keyrack-secret-store-private.h"
 
+/* What a lookup is for. */
+typedef struct
+{
+  char   *secret_ref;
+  gint64  asked_at;   /* of the monotonic clock */
+} Query;
+
+static void
+query_free (gpointer data)
+{
+  Query *query = data;
+
+  g_free (query->secret_ref);
+  g_free (query);
+}
+
+static Query *
+query_new (const char *secret_ref)
+{
+  Query *query = g_new0 (Query, 1);
+
+  query->secret_ref = g_strdup (secret_ref);
+  query->asked_at = g_get_monotonic_time ();
+
+  return query;
+}
+
 /* A caller who cancels is answered at once, while the keyring is left to finish: cancelling
  * a prompt has made gnome-keyring abort. */
 typedef struct
@@ -85,7 +112,7 @@ run_detached (KeyrackSecretStore  *self,
 
   inner = g_task_new (self, cancellable, answered_cb, detached);
   g_task_set_source_tag (inner, source_tag);
-  g_task_set_task_data (inner, g_strdup (secret_ref), g_free);
+  g_task_set_task_data (inner, query_new (secret_ref), query_free);
   keyrack_worker_run (keyrack_secret_store_get_worker (self), inner, func);
 }
 
@@ -229,10 +256,14 @@ do_lookup (GTask        *task,
            GCancellable *cancellable)
 {
   KeyrackSecretStore *self = KEYRACK_SECRET_STORE (source);
+  Query *query = task_data;
   g_autoptr(KeyrackSecret) secret = NULL;
   g_autoptr(GError) error = NULL;
 
-  secret = keyrack_secret_store_lookup_sync (self, task_data, &error);
+  if (keyrack_secret_store_was_silent_since (self, query->asked_at))
+    keyrack_secret_store_set_error (&error, KEYRACK_SECRET_STORE_ERROR_SILENT);
+  else
+    secret = keyrack_secret_store_lookup_sync (self, query->secret_ref, &error);
 
   if (secret == NULL)
     g_task_return_error (task, g_steal_pointer (&error));

@@ -69,6 +69,8 @@ gboolean       keyrack_keyring_call_check_gone     (KeyrackKeyring  *self,
 
 gboolean       keyrack_secret_store_unlock_sync (KeyrackSecretStore  *self,
                                                  GError             **error);
+gboolean       keyrack_secret_store_was_silent_since (KeyrackSecretStore *self,
+                                                      gint64              time);
 
 void           keyrack_secret_store_set_error (GError                  **error,
                                                KeyrackSecretStoreError   code);

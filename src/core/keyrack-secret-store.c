@@ -22,6 +22,7 @@ struct _KeyrackSecretStore
 
   /* The worker's own */
   KeyrackKeyring keyring;
+  gint64         silent_at;  /* of the monotonic clock: when a call came back unanswered */
 
   /* Shared by the threads, under the lock */
   GMutex                   lock;
@@ -154,6 +155,8 @@ end_call (KeyrackSecretStore  *self,
 
   stop_patience (self);
   set_state (self, get_state_after (problem));
+  if (g_error_matches (problem, KEYRACK_SECRET_STORE_ERROR, KEYRACK_SECRET_STORE_ERROR_SILENT))
+    self->silent_at = g_get_monotonic_time ();
 
   if (problem != NULL)
     g_propagate_error (error, problem);
@@ -272,6 +275,17 @@ keyrack_secret_store_get_state (KeyrackSecretStore *self)
   locker = g_mutex_locker_new (&self->lock);
 
   return self->state;
+}
+
+/* Whether the keyring gave no answer while a call that was made at @time waited for its turn:
+ * a hundred of them must not wait for it one after the other. */
+gboolean
+keyrack_secret_store_was_silent_since (KeyrackSecretStore *self,
+                                       gint64              time)
+{
+  g_assert (keyrack_worker_is_current (self->worker));
+
+  return self->silent_at > time;
 }
 
 /**
