@@ -395,13 +395,17 @@ class Program:
 
         Waits for it to be sensitive and uncovered.
         """
+        x, y = self.point_of(target, role, inside=inside)
+        self.screen.click(x, y, button=button, count=count)
+
+    def point_of(self, target, role=None, *, inside=None):
+        """Where click() would click, for one that must not wait for a look at the window."""
         node = target if isinstance(target, Node) else self._find_ready(target, role, inside)
         self._scroll_to(node)
         surface, x, y = self.wait_for(lambda: self._place(node), f'{node} to be uncovered')
         if surface in self.screen.windows(self.pid):
             self.screen.activate(surface)
-        self.screen.click(x, y, button=button, count=count)
-        return node
+        return x, y
 
     def _find_ready(self, name, role, inside):
         def look():
@@ -420,29 +424,28 @@ class Program:
 
     def type_into(self, name, text, *, inside=None):
         """Replaces the text of an entry by real keys."""
-        node = self.click(name, 'entry', inside=inside)
+        node = self.find(name, 'entry', inside=inside)
+        self.click(node)
         self.screen.press('ctrl+a', 'BackSpace')
         self.wait_for(lambda: node.text() == '', f'{node} to be empty')
         self.screen.type_text(text)
-        return node
 
     def paste_into(self, name, text, *, inside=None):
         """Replaces the text of an entry by what is on the clipboard, by ctrl+V."""
         self.screen.set_clipboard(text)
-        node = self.click(name, 'entry', inside=inside)
+        self.click(name, 'entry', inside=inside)
         self.screen.press('ctrl+a', 'ctrl+v')
-        return node
 
     def set_text(self, name, text, *, inside=None):
         """Replaces the text of an entry as an assistive technology does, at once."""
         node = self.find(name, 'entry', inside=inside)
         assert node.call('EditableText', 'SetTextContents', GLib.Variant('(s)', (text,)))[0]
-        return node
 
     def choose(self, name, item):
         """Opens a drop-down and clicks one of its items; both may be patterns."""
         before = set(self.screen.popups())
-        combo = self.click(name, 'combo box')
+        combo = self.find(name, 'combo box')
+        self.click(combo)
         self.wait_for(lambda: set(self.screen.popups()) - before, f'the items of {combo}')
         wanted = self.wait_for(
             lambda: next((node for node in self.find_all(item, 'label', inside=combo)

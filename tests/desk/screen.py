@@ -46,6 +46,10 @@ class Screen:
             self.close()
             raise
 
+    @property
+    def pid(self):
+        return self._server.pid
+
     def environment(self):
         # Without a graphics card GL is only slower to start, and leaks.
         return {'DISPLAY': self.name, 'GDK_BACKEND': 'x11', 'GDK_DEBUG': 'gl-disable',
@@ -200,11 +204,16 @@ class Screen:
         self.root.change_property(self.atom('RESOURCE_MANAGER'), Xatom.STRING, 8, resources)
         self.display.sync()
 
+    def look(self, window='root'):
+        """What is on the screen, or on one window, as a PPM image."""
+        return subprocess.run(['import', '-silent', '-window', str(window), 'ppm:-'],
+                              env=self._environment, check=True, timeout=120,
+                              capture_output=True).stdout
+
     def picture(self, file, window='root', *, border=0):
-        """Saves what is on the screen or on one window, without its border, as a file."""
-        shave = ['-shave', f'{border}x{border}'] if border else []
-        subprocess.run(['import', '-silent', '-window', str(window), *shave, str(file)],
-                       env=self._environment, check=True, timeout=120)
+        """Saves what is on the screen, or on one window without its border."""
+        subprocess.run(['convert', 'ppm:-', '-shave', f'{border}x{border}', '-strip', str(file)],
+                       input=self.look(window), env=self._environment, check=True, timeout=120)
 
     def close(self):
         if self._clipboard is not None:
