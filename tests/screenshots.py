@@ -35,8 +35,7 @@ LOOKS = {
     'light': ({}, _WIDE, 1),
     'dark': ({'ADW_DEBUG_COLOR_SCHEME': 'prefer-dark'}, _WIDE, 1),
     'narrow': ({}, _NARROW, 1),
-    # GTK takes the direction from its own translation; ours has no Hebrew.
-    'mirrored': ({'LANGUAGE': 'he'}, _WIDE, 1),
+    'mirrored': ({'LD_PRELOAD': 'tests/app/libmirror.so'}, _WIDE, 1),
     'large': ({}, _WIDE, 1.5),
 }
 
@@ -48,6 +47,8 @@ class Photographer:
         self.desk, self.folder, self.look = desk, folder, look
         environment, self.size, scale = LOOKS[look]
         self.environment = {**stand_in.environment(), **environment}
+        if 'LD_PRELOAD' in environment:
+            self.environment['LD_PRELOAD'] = str(BUILD / environment['LD_PRELOAD'])
         desk.screen.set_text_scale(scale)
         self.window = None
 
@@ -150,6 +151,6 @@ if __name__ == '__main__':
         os.environ['KEYRACK_BUILD_ROOT'] = sys.argv[1]
         os.environ.setdefault('GSETTINGS_SCHEMA_DIR', f'{sys.argv[1]}/data')
     sys.path[:0] = [str(Path(__file__).resolve().parent / 'app')]
-    from keyrack_window import CLI, TESTING, Desk, KeyrackWindow, StandIn
+    from keyrack_window import BUILD, CLI, TESTING, Desk, KeyrackWindow, StandIn
     from desk import wait_until
     main()

@@ -16,9 +16,9 @@ sys.path[:0] = [str(_TESTS), str(_TESTS / 'stand-in')]
 from desk import Desk, NotInTime  # noqa: E402
 from stand_in import StandIn  # noqa: E402
 
-_BUILD = Path(os.environ.get('KEYRACK_BUILD_ROOT', 'build'))
-PROGRAM = _BUILD / 'src' / 'app' / 'keyrack'
-CLI = _BUILD / 'src' / 'cli' / 'keyrack-cli'
+BUILD = Path(os.environ.get('KEYRACK_BUILD_ROOT', 'build'))
+PROGRAM = BUILD / 'src' / 'app' / 'keyrack'
+CLI = BUILD / 'src' / 'cli' / 'keyrack-cli'
 NAMES = _TESTS / 'desk' / 'names.py'
 
 TESTING = 'Testing…'
