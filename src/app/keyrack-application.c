@@ -16,6 +16,8 @@
 #include "keyrack-profile-store.h"
 #include "keyrack-window.h"
 
+#define CLOSE_LIMIT 2 /* seconds */
+
 struct _KeyrackApplication
 {
   AdwApplication       parent_instance;
@@ -286,6 +288,34 @@ keyrack_application_shutdown (GApplication *application)
   G_APPLICATION_CLASS (keyrack_application_parent_class)->shutdown (application);
 }
 
+static gboolean
+late_cb (gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Until the network thread has ended: exit() takes the TLS library away beneath it. A test
+ * that waits for a silent keyring keeps the client, but has nothing on the network. */
+static void
+close_client (KeyrackApplication *self)
+{
+  gboolean late = FALSE;
+  guint limit = g_timeout_add_seconds (CLOSE_LIMIT, late_cb, &late);
+
+  g_object_run_dispose (G_OBJECT (self->client));
+  g_object_add_weak_pointer (G_OBJECT (self->client), (gpointer *) &self->client);
+  g_object_unref (self->client);
+
+  while (self->client != NULL && !late)
+    g_main_context_iteration (NULL, TRUE);
+
+  if (!late)
+    g_source_remove (limit);
+  g_clear_weak_pointer (&self->client);
+}
+
 static void
 keyrack_application_dispose (GObject *object)
 {
@@ -294,7 +324,8 @@ keyrack_application_dispose (GObject *object)
   g_clear_weak_pointer (&self->guide);
   g_clear_object (&self->journal);
   g_clear_object (&self->store);
-  g_clear_object (&self->client);
+  if (self->client != NULL)
+    close_client (self);
 
   G_OBJECT_CLASS (keyrack_application_parent_class)->dispose (object);
 }

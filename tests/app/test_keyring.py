@@ -5,7 +5,7 @@
 
 import unittest
 
-from keyrack_window import CLI, WORKS, Desk, KeyrackTest, KeyrackWindow
+from keyrack_window import CLI, WORKS, Desk, KeyrackTest, KeyrackWindow, StandIn
 
 LOCKED = 'Secrets are locked'
 
@@ -89,6 +89,22 @@ class GoodbyeTest(unittest.TestCase):
     def test_with_connections(self):
         for keyring in ('unlocked', 'file'):
             self.assert_clean(keyring, ['Acme', 'Beacon'])
+
+    def test_while_testing(self):
+        """The network thread ends before the libraries that it uses."""
+        with StandIn() as stand_in, Desk(keyring='file') as desk:
+            stand_in.add('slow', 'eu', 'client', 'secret', scenario='hang-after-tls')
+            done = desk.run(CLI, 'add', '--name', 'Slow', '--instance', 'slow',
+                            '--region', 'eu', '--client-id', 'client', stdin='secret')
+            self.assertEqual(done.returncode, 0, done.stderr)
+            for _ in range(3):
+                window = KeyrackWindow(desk, stand_in.environment())
+                window.select('Slow')
+                window.start_test()
+                stand_in.wait_for(requests=1)
+                stand_in.reset_counts()
+                self.assertEqual(window.program.quit(), 0)
+                self.assertEqual(window.program.errors(), '')
 
 
 if __name__ == '__main__':
