@@ -285,8 +285,16 @@ class Program:
         return bool(self.find_all(name, role, inside=inside))
 
     def wait_gone(self, name=None, role=None, *, inside=None, seconds=None):
-        wait_until(lambda: not self.has(name, role, inside=inside),
-                   _describe(name, role) + ' to be gone', seconds, self.dump, interval=0.05)
+        """Waits until nothing such is shown; an ended program shows nothing."""
+        def gone():
+            try:
+                return not self.has(name, role, inside=inside)
+            except GLib.Error:
+                if self._bus.has_owner(self._name):
+                    raise
+                return True
+
+        wait_until(gone, _describe(name, role) + ' to be gone', seconds, self.dump, interval=0.05)
 
     def wait_for(self, condition, what, seconds=None):
         """Waits for any condition; its failure shows the window."""

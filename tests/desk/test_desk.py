@@ -350,6 +350,11 @@ class DriverTest(unittest.TestCase):
         status = self.toy.quit()
         self.assertEqual((status, self.toy.errors()), (0, ''))
 
+    def test_an_ended_program_shows_nothing(self):
+        self.toy.find('Greet', 'button')
+        self.toy.quit()
+        self.toy.wait_gone('Greet', 'button')
+
     def test_picture(self):
         file = self.desk.home.root / 'toy.png'
         self.desk.screen.picture(file)
