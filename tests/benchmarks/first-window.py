@@ -3,11 +3,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Starts Keyrack and an empty libadwaita window in turns, prints medians and ratios.
 
-The window counts from the moment the X server maps it. Memory is the
-proportional set size after two seconds; the idle load is the processor time
-of the two seconds after that.
+The window counts from the moment the X server maps it. Work is the processor
+time until two seconds later, when all connections are shown; memory is the
+proportional set size then; the idle load is the processor time of the two
+seconds after that. The last columns compare with the start that shows ten
+connections.
 """
 
+import json
 import os
 import re
 import signal
@@ -21,8 +24,9 @@ from pathlib import Path
 BUILD = Path(os.environ["KEYRACK_BUILD_ROOT"])
 ROUNDS = int(os.environ.get("KEYRACK_BENCHMARK_ROUNDS", "7"))
 SETTLE = 2.0
-CONNECTIONS = 20
-LIMIT = 30.0
+FEW, LIMIT = 10, 30.0
+REGIONS = ("us", "eu", "pac", "meta")
+ENVIRONMENTS = ("Production", "Test", "")
 
 
 class Display:
@@ -91,7 +95,7 @@ def measure(display, program, environment):
     idle = read_load(process.pid) - before
     process.terminate()
     process.wait()
-    return first_window, memory, idle
+    return first_window, before, memory, idle
 
 
 def make_home(folder, connections):
@@ -109,20 +113,35 @@ def make_home(folder, connections):
         path = home / name.lower()
         path.mkdir(mode=0o700, parents=True)
         environment[f"XDG_{name}_HOME" if name != "RUNTIME" else "XDG_RUNTIME_DIR"] = str(path)
-    for number in range(connections):
-        subprocess.run(
-            [BUILD / "src" / "cli" / "keyrack-cli", "add", "--name", f"Instance {number}",
-             "--instance", f"instance-{number}", "--region", "eu", "--client-id", f"id{number}"],
-            input=b"secret", env=environment, check=True, stdout=subprocess.DEVNULL)
+    if connections:
+        keep(environment, connections)
     return environment
+
+
+def keep(environment, connections):
+    """Lets the command write one connection, and makes many of what it wrote."""
+    subprocess.run(
+        [BUILD / "src" / "cli" / "keyrack-cli", "add", "--name", "Instance",
+         "--instance", "instance", "--region", "eu", "--client-id", "id"],
+        input=b"secret", env=environment, check=True, stdout=subprocess.DEVNULL)
+    file = Path(environment["XDG_DATA_HOME"]) / "keyrack" / "profiles.json"
+    document = json.loads(file.read_text(encoding="utf-8"))
+    [profile] = document["profiles"]
+    document["profiles"] = [
+        {**profile, "id": f"00000000-0000-4000-8000-{number:012}", "name": f"Instance {number}",
+         "instance": f"instance-{number}", "region": REGIONS[number % 4], "client_id": f"id{number}",
+         "environment": ENVIRONMENTS[number % 3], "tags": [f"customer {number % 20}"]}
+        for number in range(connections)]
+    file.write_text(json.dumps(document), encoding="utf-8")
 
 
 def main():
     signal.signal(signal.SIGALRM, give_up)
+    keyrack = BUILD / "src" / "app" / "keyrack"
     programs = [
         ("empty window", BUILD / "tests" / "benchmarks" / "empty-window", 0),
-        ("keyrack, first start", BUILD / "src" / "app" / "keyrack", 0),
-        (f"keyrack, {CONNECTIONS} connections", BUILD / "src" / "app" / "keyrack", CONNECTIONS),
+        ("keyrack, first start", keyrack, 0),
+        *((f"keyrack, {number:,} connections", keyrack, number) for number in (FEW, 1000, 10000)),
     ]
     results = {name: [] for name, _, _ in programs}
     with tempfile.TemporaryDirectory() as folder, Display() as display:
@@ -134,13 +153,15 @@ def main():
                 if turn > 0:  # the first turn only warms the caches
                     results[name].append(result)
 
-    base = None
-    print(f"{'medians of ' + str(ROUNDS):24} {'window':>9} {'':>7} {'memory':>9} {'':>7} {'idle':>8}")
-    for name, values in results.items():
-        window, memory, idle = map(statistics.median, zip(*values))
-        base = base or (window, memory)
-        print(f"{name:24} {window:6.0f} ms {window / base[0]:6.2f}× {memory:5.1f} MiB "
-              f"{memory / base[1]:6.2f}× {idle:5.0f} ms")
+    medians = {name: tuple(map(statistics.median, zip(*values))) for name, values in results.items()}
+    empty, few = (medians[programs[number][0]] for number in (0, 2))
+    print(f"{'medians of ' + str(ROUNDS):27} {'window':>9} {'':>7} {'work':>8} {'memory':>11} {'':>7} "
+          f"{'idle':>7}   beside {FEW}: window    work")
+    for name, _, connections in programs:
+        window, work, memory, idle = medians[name]
+        beside = f"{window / few[0]:18.2f}× {work / few[1]:6.2f}×" if connections else ""
+        print(f"{name:27} {window:6.0f} ms {window / empty[0]:6.2f}× {work:5.0f} ms {memory:7.1f} MiB "
+              f"{memory / empty[2]:6.2f}× {idle:4.0f} ms {beside}")
     return 0
 
 
