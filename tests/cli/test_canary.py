@@ -79,7 +79,7 @@ class Canary(ScriptsTest):
         wait_until(lambda: server.requests, 'the request')
         self.search_processes(process.pid)
         process.terminate()
-        scripts.outputs += process.communicate(timeout=20)
+        scripts.outputs += process.communicate(timeout=60)
 
         self.search_everything()
 

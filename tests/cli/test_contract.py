@@ -189,7 +189,7 @@ class Several(ScriptsTest):
         process = scripts.start('test', 'Slow')
         self.wait_for_request(process)
         process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=20)
+        out, err = process.communicate(timeout=60)
         self.assertEqual(process.returncode, UNDECIDED, err)
         self.assertRegex(err, 'Not tested: .*Slow')
         self.assertNotIn('Works', out)

@@ -23,7 +23,7 @@ _CONFIGURATION = '''<!DOCTYPE busconfig PUBLIC
 </busconfig>
 '''
 
-_CALL_LIMIT_MS = 20000
+_CALL_LIMIT_MS = 60000
 
 
 class Bus:

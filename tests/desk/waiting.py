@@ -5,7 +5,7 @@
 import time
 
 #: Seconds; generous, because a loaded machine is not a broken program.
-PATIENCE = 20.0
+PATIENCE = 60.0
 
 _INTERVAL = 0.01
 
@@ -17,7 +17,7 @@ class NotInTime(AssertionError):
 def wait_until(condition, what, seconds=None, details=None, interval=_INTERVAL):
     """Asks `condition` until its answer is true, and returns that answer.
 
-    `what` finishes the sentence "Waited 20 s for …"; `details`, called only
+    `what` finishes the sentence "Waited 60 s for …"; `details`, called only
     on failure, adds what was there instead.
     """
     seconds = PATIENCE if seconds is None else seconds
