@@ -151,7 +151,7 @@ classify_timeout (const KeyrackHttpFault *self,
   if (self->proxied && !self->connected)
     return KEYRACK_OUTCOME_PROXY_UNREACHABLE;
 
-  if (self->begun || self->too_slow)
+  if (self->begun)
     *reason = KEYRACK_REASON_TOO_SLOW;
   else if (self->secured)
     *reason = KEYRACK_REASON_NO_REPLY;

@@ -23,7 +23,6 @@ typedef struct
   gboolean    secured;        /* TLS, to the server */
   gboolean    begun;          /* some of the reply came */
   gboolean    too_large;      /* our own limits ended it */
-  gboolean    too_slow;       /* libcurl's speed limit ended it */
 } KeyrackHttpFault;
 
 KeyrackOutcome keyrack_http_fault_classify (const KeyrackHttpFault *self,
