@@ -285,6 +285,8 @@ keyrack_cli_test (KeyrackCli  *cli,
     return keyrack_cli_usage ("%s", testing.all ? _("There is no connection to test")
                                                 : _("No connection has this tag"));
 
+  keyrack_cli_apply_preferences (cli);
+
   return run_tests (&testing);
 }
 
@@ -338,6 +340,8 @@ keyrack_cli_token (KeyrackCli  *cli,
   profile = keyrack_cli_find (cli, argv[1]);
   if (profile == NULL)
     return KEYRACK_CLI_USAGE;
+
+  keyrack_cli_apply_preferences (cli);
 
   test = keyrack_connection_test_new (cli->client, cli->secrets, profile, NULL);
   keyrack_connection_test_run_async (test, cli->cancellable, keyrack_cli_wait_cb, &wait);

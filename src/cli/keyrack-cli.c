@@ -13,6 +13,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "keyrack-preferences.h"
+
 static const struct
 {
   const char     *name;
@@ -279,6 +281,23 @@ cli_init (KeyrackCli *cli)
   cli->secrets = keyrack_secret_store_new ();
   cli->profiles = keyrack_profile_store_new (folder, cli->secrets);
   cli->journal = keyrack_journal_new (folder, worker);
+}
+
+/* The same proxy, authorities and limits as in the window. */
+void
+keyrack_cli_apply_preferences (KeyrackCli *cli)
+{
+  g_autoptr(GSettings) preferences = keyrack_preferences_new ();
+  g_autoptr(KeyrackHttpSettings) settings = NULL;
+  g_autoptr(GAsyncResult) result = NULL;
+  KeyrackCliWait wait = { NULL };
+
+  keyrack_preferences_load_async (preferences, cli->secrets, cli->cancellable, keyrack_cli_wait_cb, &wait);
+  result = keyrack_cli_wait_take (&wait);
+  settings = keyrack_preferences_load_finish (result, NULL);
+
+  if (settings != NULL)
+    keyrack_http_client_set_settings (cli->client, settings);
 }
 
 /* Until the network thread has ended: exit() takes the TLS library away beneath it. */

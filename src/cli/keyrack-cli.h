@@ -43,6 +43,7 @@ typedef KeyrackCliStatus (*KeyrackCliFunc) (KeyrackCli  *cli,
 int               keyrack_cli_run          (int                  argc,
                                             char               **argv);
 gboolean          keyrack_cli_load         (KeyrackCli          *cli);
+void              keyrack_cli_apply_preferences (KeyrackCli     *cli);
 KeyrackProfile   *keyrack_cli_find         (KeyrackCli          *cli,
                                             const char          *name_or_id);
 KeyrackCliStatus  keyrack_cli_fail         (const GError        *error);

@@ -22,6 +22,7 @@
 
 struct _KeyrackHttpThread
 {
+  gatomicrefcount  refs;
   GThread         *thread;
   CURLM           *multi;
   char            *ca_file;     /* (nullable) */
@@ -208,6 +209,7 @@ keyrack_http_thread_new (const char *ca_file)
 {
   KeyrackHttpThread *self = g_new0 (KeyrackHttpThread, 1);
 
+  g_atomic_ref_count_init (&self->refs);
   self->multi = curl_multi_init ();
   if (self->multi == NULL)
     g_error ("No memory for libcurl");
@@ -224,15 +226,37 @@ keyrack_http_thread_new (const char *ca_file)
 }
 
 /**
- * keyrack_http_thread_free:
+ * keyrack_http_thread_ref:
+ * @self: a thread
+ *
+ * Returns: (transfer full): @self
+ */
+KeyrackHttpThread *
+keyrack_http_thread_ref (KeyrackHttpThread *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_atomic_ref_count_inc (&self->refs);
+
+  return self;
+}
+
+/**
+ * keyrack_http_thread_unref:
  * @self: (transfer full): a thread
  *
- * Tears every transfer down and waits for the thread, which blocks nowhere.
+ * The last one tears every transfer down and waits for the thread, which blocks
+ * nowhere; so it must not be given up by the thread itself.
  */
 void
-keyrack_http_thread_free (KeyrackHttpThread *self)
+keyrack_http_thread_unref (KeyrackHttpThread *self)
 {
   g_return_if_fail (self != NULL);
+
+  if (!g_atomic_ref_count_dec (&self->refs))
+    return;
+
+  g_assert (self->thread != g_thread_self ());
 
   g_atomic_int_set (&self->stopping, TRUE);
   curl_multi_wakeup (self->multi);

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 typedef struct _KeyrackHttpThread KeyrackHttpThread;
 
 KeyrackHttpThread *keyrack_http_thread_new     (const char          *ca_file);
-void               keyrack_http_thread_free    (KeyrackHttpThread   *self);
+KeyrackHttpThread *keyrack_http_thread_ref     (KeyrackHttpThread   *self);
+void               keyrack_http_thread_unref   (KeyrackHttpThread   *self);
 void               keyrack_http_thread_start   (KeyrackHttpThread   *self,
                                                 KeyrackHttpTransfer *transfer);
 void               keyrack_http_thread_abandon (KeyrackHttpThread   *self,

@@ -15,16 +15,16 @@
 #include <string.h>
 
 #include "keyrack-http-client-thread.h"
+#include "keyrack-http-offline.h"
 #include "keyrack-http-route.h"
 
 struct _KeyrackHttpClient
 {
   GObject              parent_instance;
 
-  KeyrackHttpSettings *settings;
-
   GMutex               mutex;    /* protects what follows: callers may be on several threads */
-  KeyrackHttpThread   *thread;   /* (nullable) until the first request */
+  KeyrackHttpSettings *settings;
+  KeyrackHttpThread   *thread;   /* (nullable) until the first request with these settings */
   GHashTable          *pending;  /* a set of Requests that are not settled */
 };
 
@@ -34,6 +34,8 @@ typedef struct
   gatomicrefcount          refs;
   GTask                   *task;        /* (nullable) NULL once it is settled */
   KeyrackHttpRequest      *message;
+  KeyrackHttpSettings     *settings;    /* as they were when it was sent */
+  KeyrackHttpThread       *thread;      /* (nullable) NULL once it is settled */
   KeyrackHttpProgressFunc  progress;
   gpointer                 progress_data;
   gint64                   begin;       /* of the monotonic clock */
@@ -64,9 +66,11 @@ request_unref (gpointer data)
     return;
 
   g_assert (self->task == NULL);
+  g_assert (self->thread == NULL);
   g_assert (self->transfer == NULL);
 
   keyrack_http_request_free (self->message);
+  keyrack_http_settings_free (self->settings);
   g_clear_pointer (&self->route, keyrack_http_route_unref);
   g_object_unref (self->abort);
   g_free (self);
@@ -84,15 +88,18 @@ clear_source (GSource **source)
   g_clear_pointer (source, g_source_unref);
 }
 
-static KeyrackHttpThread *
-ensure_thread (KeyrackHttpClient *self)
+static void
+admit (KeyrackHttpClient *self,
+       Request           *request)
 {
   g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
 
   if (self->thread == NULL)
     self->thread = keyrack_http_thread_new (self->settings->ca_file);
 
-  return self->thread;
+  request->settings = keyrack_http_settings_copy (self->settings);
+  request->thread = keyrack_http_thread_ref (self->thread);
+  g_hash_table_add (self->pending, request);
 }
 
 /* Takes the request out of everything that could settle it again, and stops what is under way. */
@@ -119,6 +126,7 @@ settle (Request           *request,
   g_autoptr(GTask) task = steal_task (request);
 
   g_clear_pointer (&request->transfer, keyrack_http_transfer_unref);
+  g_clear_pointer (&request->thread, keyrack_http_thread_unref);
   g_task_return_pointer (task,
                          keyrack_http_answer_ref (answer),
                          (GDestroyNotify) keyrack_http_answer_unref);
@@ -129,11 +137,11 @@ settle_cancelled (Request *request)
 {
   g_autoptr(Request) held = request_ref (request);
   g_autoptr(GTask) task = steal_task (request);
-  KeyrackHttpClient *self = g_task_get_source_object (task);
 
   if (request->transfer != NULL)
-    keyrack_http_thread_abandon (ensure_thread (self), request->transfer);
+    keyrack_http_thread_abandon (request->thread, request->transfer);
   g_clear_pointer (&request->transfer, keyrack_http_transfer_unref);
+  g_clear_pointer (&request->thread, keyrack_http_thread_unref);
 
   g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "The request was cancelled");
 }
@@ -168,65 +176,26 @@ report_progress (Request      *request,
     request->progress (phase, &request->phases, request->progress_data);
 }
 
-/* Only the system can tell a name server that does not answer from a cable that was pulled. */
 static void
-check_network_thread (GTask        *task,
-                      gpointer      source_object,
-                      gpointer      task_data,
-                      GCancellable *cancellable)
-{
-  GNetworkMonitor *monitor = g_network_monitor_get_default ();
-
-  g_task_return_boolean (task, g_network_monitor_get_network_available (monitor));
-}
-
-static void
-check_network_cb (GObject      *source,
+check_offline_cb (GObject      *source,
                   GAsyncResult *result,
                   gpointer      user_data)
 {
   g_autoptr(Request) request = user_data;
-  KeyrackHttpAnswer *answer = g_task_get_task_data (G_TASK (result));
-  g_autoptr(GError) error = NULL;
-  gboolean available = g_task_propagate_boolean (G_TASK (result), &error);
+  g_autoptr(KeyrackHttpAnswer) answer = keyrack_http_offline_check_finish (result);
 
-  if (request->task == NULL)
-    return;
-
-  if (!available && error == NULL)
-    {
-      answer->failure = KEYRACK_OUTCOME_OFFLINE;
-      answer->reason = KEYRACK_REASON_NONE;
-    }
-
-  settle (request, answer);
-}
-
-static gboolean
-may_be_offline (const KeyrackHttpAnswer *answer)
-{
-  return answer->failure == KEYRACK_OUTCOME_NAME_LOOKUP_FAILED ||
-         answer->reason == KEYRACK_REASON_NO_ROUTE;
+  if (request->task != NULL)
+    settle (request, answer);
 }
 
 static void
 finish (Request           *request,
         KeyrackHttpAnswer *answer)
 {
-  g_autoptr(GTask) task = NULL;
-
-  if (!may_be_offline (answer) || keyrack_http_route_is_local (request->route))
-    {
-      settle (request, answer);
-      return;
-    }
-
-  task = g_task_new (NULL, request->abort, check_network_cb, request_ref (request));
-  g_task_set_source_tag (task, finish);
-  g_task_set_task_data (task,
-                        keyrack_http_answer_ref (answer),
-                        (GDestroyNotify) keyrack_http_answer_unref);
-  g_task_run_in_thread (task, check_network_thread);
+  if (!keyrack_http_offline_may_explain (answer) || keyrack_http_route_is_local (request->route))
+    settle (request, answer);
+  else
+    keyrack_http_offline_check_async (answer, request->abort, check_offline_cb, request_ref (request));
 }
 
 static void
@@ -252,10 +221,8 @@ transfer_cb (KeyrackPhase         phase,
 static void
 start_transfer (Request *request)
 {
-  KeyrackHttpClient *self = g_task_get_source_object (request->task);
-
   request->transfer = keyrack_http_transfer_new (request->message,
-                                                 self->settings,
+                                                 request->settings,
                                                  request->route,
                                                  request->phases.spent[KEYRACK_PHASE_RESOLVE],
                                                  g_task_get_context (request->task),
@@ -263,18 +230,17 @@ start_transfer (Request *request)
                                                  request_ref (request),
                                                  request_unref);
 
-  keyrack_http_thread_start (ensure_thread (self), request->transfer);
+  keyrack_http_thread_start (request->thread, request->transfer);
 }
 
 static void
 finish_without_route (Request *request)
 {
-  KeyrackHttpClient *self = g_task_get_source_object (request->task);
   g_autoptr(KeyrackHttpAnswer) answer = keyrack_http_answer_new ();
 
   answer->failure = request->route->failure;
   answer->subject = g_strdup (request->route->subject);
-  answer->seconds = self->settings->connect_limit;
+  answer->seconds = request->settings->connect_limit;
   answer->phases = request->phases;
 
   finish (request, answer);
@@ -308,18 +274,15 @@ static gboolean
 begin_cb (gpointer user_data)
 {
   Request *request = user_data;
-  KeyrackHttpClient *self = NULL;
 
   if (request->task == NULL)
     return G_SOURCE_REMOVE;
-
-  self = g_task_get_source_object (request->task);
 
   report_progress (request, KEYRACK_PHASE_RESOLVE);
 
   /* The caller may have cancelled, and settled, in there. */
   if (request->task != NULL)
-    keyrack_http_route_find_async (self->settings,
+    keyrack_http_route_find_async (request->settings,
                                    request->message->host,
                                    request->abort,
                                    find_route_cb,
@@ -361,7 +324,7 @@ keyrack_http_client_finalize (GObject *object)
 {
   KeyrackHttpClient *self = KEYRACK_HTTP_CLIENT (object);
 
-  g_clear_pointer (&self->thread, keyrack_http_thread_free);
+  g_clear_pointer (&self->thread, keyrack_http_thread_unref);
   g_hash_table_unref (self->pending);
   g_clear_pointer (&self->settings, keyrack_http_settings_free);
   g_mutex_clear (&self->mutex);
@@ -407,6 +370,35 @@ keyrack_http_client_new (const KeyrackHttpSettings *settings)
   self->settings = keyrack_http_settings_copy (settings);
 
   return self;
+}
+
+/**
+ * keyrack_http_client_set_settings:
+ * @self: a client
+ * @settings: where connections go from now on; copied
+ *
+ * Holds for what is sent after it; what is under way goes on as it began. The
+ * file of authorities is read anew, even if its name is the same. From any
+ * thread.
+ */
+void
+keyrack_http_client_set_settings (KeyrackHttpClient         *self,
+                                  const KeyrackHttpSettings *settings)
+{
+  KeyrackHttpSettings *former = NULL;
+  KeyrackHttpThread *thread = NULL;
+
+  g_return_if_fail (KEYRACK_IS_HTTP_CLIENT (self));
+  g_return_if_fail (settings != NULL);
+
+  g_mutex_lock (&self->mutex);
+  former = self->settings;
+  self->settings = keyrack_http_settings_copy (settings);
+  thread = g_steal_pointer (&self->thread);
+  g_mutex_unlock (&self->mutex);
+
+  keyrack_http_settings_free (former);
+  g_clear_pointer (&thread, keyrack_http_thread_unref);
 }
 
 static gboolean
@@ -464,9 +456,7 @@ keyrack_http_client_send_async (KeyrackHttpClient        *self,
   pending->task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (pending->task, keyrack_http_client_send_async);
 
-  g_mutex_lock (&self->mutex);
-  g_hash_table_add (self->pending, pending);
-  g_mutex_unlock (&self->mutex);
+  admit (self, pending);
 
   pending->abort_source = watch_cancellable (pending, pending->abort);
   if (cancellable != NULL)

@@ -13,15 +13,17 @@
 
 G_BEGIN_DECLS
 
-/* Where connections go; read once, when the program starts. */
+/* Where connections go. */
 typedef struct
 {
-  char  *connect_to;    /* (nullable) host:port that stands in for every server */
-  char  *ca_file;       /* (nullable) a PEM file trusted besides the system's */
-  char  *proxy;         /* (nullable) URI; NULL: environment, then GProxyResolver; "": direct */
-  guint  connect_limit; /* seconds, for the names and again for the connection */
-  guint  total_limit;   /* seconds */
-  guint  slow_limit;    /* seconds that a reply may drip with less than 100 bytes each */
+  char          *connect_to;     /* (nullable) host:port that stands in for every server */
+  char          *ca_file;        /* (nullable) a PEM file trusted besides the system's */
+  char          *proxy;          /* (nullable) URI; NULL: environment, then GProxyResolver; "": direct */
+  char          *proxy_user;     /* (nullable) who asks that proxy */
+  KeyrackSecret *proxy_password; /* (nullable) */
+  guint          connect_limit;  /* seconds, for the names and again for the connection */
+  guint          total_limit;    /* seconds */
+  guint          slow_limit;     /* seconds that a reply may drip with less than 100 bytes each */
 } KeyrackHttpSettings;
 
 /* One request. The host is a checked host name, never a URL. */
@@ -80,6 +82,8 @@ void                 keyrack_http_answer_unref                (KeyrackHttpAnswer
 gint64               keyrack_http_parse_date                  (const char                *text);
 
 KeyrackHttpClient   *keyrack_http_client_new                  (const KeyrackHttpSettings *settings);
+void                 keyrack_http_client_set_settings         (KeyrackHttpClient         *self,
+                                                               const KeyrackHttpSettings *settings);
 void                 keyrack_http_client_send_async           (KeyrackHttpClient         *self,
                                                                const KeyrackHttpRequest  *request,
                                                                KeyrackHttpProgressFunc    progress,

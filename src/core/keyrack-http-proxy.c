@@ -12,8 +12,6 @@
 
 #include <string.h>
 
-#include "keyrack-secret.h"
-
 /* As curl, so that one variable means one place for all programs. */
 #define DEFAULT_PORT       1080
 #define DEFAULT_PORT_HTTPS 443
@@ -178,6 +176,15 @@ keyrack_http_proxy_dup_from_environment (char       **environment,
   return proxy != NULL && *proxy != '\0' ? g_strdup (proxy) : NULL;
 }
 
+static void
+clear_user (KeyrackHttpProxy *self)
+{
+  if (self->password != NULL)
+    keyrack_secret_wipe (self->password, strlen (self->password));
+  g_clear_pointer (&self->password, g_free);
+  g_clear_pointer (&self->user, g_free);
+}
+
 static const char *
 find_way (const char *scheme)
 {
@@ -255,6 +262,27 @@ keyrack_http_proxy_parse (const char *text)
 }
 
 /**
+ * keyrack_http_proxy_set_user:
+ * @self: a proxy
+ * @user: who asks it
+ * @password: (nullable): with which password
+ *
+ * Replaces what the proxy's own text said.
+ */
+void
+keyrack_http_proxy_set_user (KeyrackHttpProxy *self,
+                             const char       *user,
+                             KeyrackSecret    *password)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (user != NULL);
+
+  clear_user (self);
+  self->user = g_strdup (user);
+  self->password = g_strdup (password != NULL ? keyrack_secret_peek (password) : "");
+}
+
+/**
  * keyrack_http_proxy_free:
  * @self: (transfer full): a proxy
  */
@@ -263,10 +291,7 @@ keyrack_http_proxy_free (KeyrackHttpProxy *self)
 {
   g_return_if_fail (self != NULL);
 
-  if (self->password != NULL)
-    keyrack_secret_wipe (self->password, strlen (self->password));
-  g_free (self->password);
-  g_free (self->user);
+  clear_user (self);
   g_free (self->host);
   g_free (self->uri);
   g_free (self);

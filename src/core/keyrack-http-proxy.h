@@ -7,6 +7,8 @@
 
 #include <gio/gio.h>
 
+#include "keyrack-secret.h"
+
 G_BEGIN_DECLS
 
 /* A proxy as libcurl wants it: the way, and apart from it who asks. */
@@ -25,6 +27,9 @@ char             *keyrack_http_proxy_dup_from_environment (char       **environm
                                                            const char  *host,
                                                            guint16      port);
 KeyrackHttpProxy *keyrack_http_proxy_parse                (const char  *text);
+void              keyrack_http_proxy_set_user             (KeyrackHttpProxy *self,
+                                                           const char  *user,
+                                                           KeyrackSecret *password);
 void              keyrack_http_proxy_free                 (KeyrackHttpProxy *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KeyrackHttpProxy, keyrack_http_proxy_free)

@@ -17,6 +17,8 @@ typedef struct
 {
   KeyrackHttpRoute *route;
   char             *proxy;    /* (nullable) as the settings have it */
+  char             *user;     /* (nullable) for it */
+  KeyrackSecret    *password; /* (nullable) */
   GSource          *limit;
   gboolean          settled;
 } Search;
@@ -29,6 +31,8 @@ search_free (gpointer data)
   g_clear_pointer (&self->limit, g_source_unref);
   keyrack_http_route_unref (self->route);
   g_free (self->proxy);
+  g_free (self->user);
+  g_clear_pointer (&self->password, keyrack_secret_unref);
   g_free (self);
 }
 
@@ -170,6 +174,9 @@ take_proxy (GTask      *task,
           settle_failed (task, KEYRACK_OUTCOME_PROXY_FAILED, NULL);
           return;
         }
+
+      if (search->proxy != NULL && search->user != NULL)
+        keyrack_http_proxy_set_user (search->route->proxy, search->user, search->password);
     }
 
   look_up_peer (task);
@@ -326,6 +333,8 @@ keyrack_http_route_find_async (const KeyrackHttpSettings *settings,
   g_atomic_ref_count_init (&search->route->refs);
   search->route->failure = KEYRACK_OUTCOME_OK;
   search->proxy = g_strdup (settings->proxy);
+  search->user = g_strdup (settings->proxy_user);
+  search->password = settings->proxy_password != NULL ? keyrack_secret_ref (settings->proxy_password) : NULL;
   g_task_set_task_data (task, search, search_free);
 
   start_limit (task, settings->connect_limit);

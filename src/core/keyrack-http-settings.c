@@ -74,6 +74,8 @@ keyrack_http_settings_copy (const KeyrackHttpSettings *self)
   copy->connect_to = g_strdup (self->connect_to);
   copy->ca_file = g_strdup (self->ca_file);
   copy->proxy = g_strdup (self->proxy);
+  copy->proxy_user = g_strdup (self->proxy_user);
+  copy->proxy_password = self->proxy_password != NULL ? keyrack_secret_ref (self->proxy_password) : NULL;
 
   return copy;
 }
@@ -90,6 +92,8 @@ keyrack_http_settings_free (KeyrackHttpSettings *self)
   g_free (self->connect_to);
   g_free (self->ca_file);
   g_free (self->proxy);
+  g_free (self->proxy_user);
+  g_clear_pointer (&self->proxy_password, keyrack_secret_unref);
   g_free (self);
 }
 

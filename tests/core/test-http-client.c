@@ -293,6 +293,74 @@ test_life (void)
   g_assert_finalize_object (client);
 }
 
+/* The next request goes another way and trusts somebody else; what was sent goes on. */
+static void
+test_set_settings (void)
+{
+  g_autoptr(KeyrackHttpSettings) settings = new_settings ();
+  g_autofree char *host = add_scenario ("good", NULL);
+  g_autofree char *ca_file = g_steal_pointer (&settings->ca_file);
+  g_autofree char *proxy = g_steal_pointer (&settings->proxy);
+  g_autoptr(KeyrackHttpClient) client = NULL;
+  g_autoptr(KeyrackHttpAnswer) untrusted = NULL;
+  g_autoptr(KeyrackHttpAnswer) refused = NULL;
+  Wait wait;
+
+  settings->proxy = g_strdup (proxy);
+  client = keyrack_http_client_new (settings);
+  untrusted = ask_once (client, host);
+  g_assert_cmpint (untrusted->failure, ==, KEYRACK_OUTCOME_TLS_UNTRUSTED);
+
+  settings->ca_file = g_strdup (ca_file);
+  keyrack_http_client_set_settings (client, settings);
+  wait_init (&wait);
+  ask (client, host, NULL, NULL, NULL, &wait);
+
+  g_free (settings->proxy);
+  settings->proxy = g_strdup (keyrack_stand_in_get_refusing_address (stand_in));
+  keyrack_http_client_set_settings (client, settings);
+  wait_run (&wait);
+  g_assert_cmpint (wait.answer->failure, ==, KEYRACK_OUTCOME_OK);
+  wait_clear (&wait);
+
+  refused = ask_once (client, host);
+  g_assert_cmpint (refused->failure, ==, KEYRACK_OUTCOME_PROXY_UNREACHABLE);
+}
+
+/* The user of the settings, not one in the text of the proxy. */
+static void
+test_proxy_user (void)
+{
+  static const struct
+  {
+    const char     *password;
+    KeyrackOutcome  failure;
+  } cases[] = {
+    { "password", KEYRACK_OUTCOME_OK },
+    { "pass word", KEYRACK_OUTCOME_PROXY_AUTH_REQUIRED },
+    { NULL, KEYRACK_OUTCOME_PROXY_AUTH_REQUIRED },
+  };
+  g_autofree char *host = add_scenario ("good", NULL);
+  g_autofree char *address = keyrack_stand_in_start_proxy (stand_in, "sign-in");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(KeyrackHttpSettings) settings = new_settings ();
+      g_autoptr(KeyrackHttpClient) client = NULL;
+      g_autoptr(KeyrackHttpAnswer) answer = NULL;
+
+      g_free (settings->proxy);
+      settings->proxy = g_strconcat ("http://somebody:else@", address, NULL);
+      settings->proxy_user = g_strdup ("user");
+      if (cases[i].password != NULL)
+        settings->proxy_password = keyrack_secret_new (cases[i].password, -1);
+
+      client = keyrack_http_client_new (settings);
+      answer = ask_once (client, host);
+      g_assert_cmpint (answer->failure, ==, cases[i].failure);
+    }
+}
+
 static void
 progress_cb (KeyrackPhase         phase,
              const KeyrackPhases *phases,
@@ -748,6 +816,8 @@ main (int   argc,
   g_setenv ("GIO_USE_NETWORK_MONITOR", "test", TRUE);
 
   g_test_add_func ("/http-client/life", test_life);
+  g_test_add_func ("/http-client/set-settings", test_set_settings);
+  g_test_add_func ("/http-client/proxy-user", test_proxy_user);
   g_test_add_func ("/http-client/good", test_good);
   g_test_add_func ("/http-client/faults", test_faults);
   g_test_add_func ("/http-client/certificates", test_certificates);

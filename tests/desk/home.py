@@ -2,6 +2,7 @@
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 
+import configparser
 import os
 import shutil
 import tempfile
@@ -14,6 +15,9 @@ _INHERITED = (
     'LSAN_OPTIONS',
     'UBSAN_OPTIONS',
 )
+
+#: Where the keyfile backend of GSettings keeps ours.
+_GROUP = 'io/github/keyrack/keyrack'
 
 
 class Home:
@@ -65,6 +69,20 @@ class Home:
             # A list of leaks that are none is not said by the program.
             environment['LSAN_OPTIONS'] += ':print_suppressions=0'
         return environment
+
+    def set_preferences(self, **values):
+        """Writes what the person chose in the window: set_preferences(proxy='none')."""
+        path = self.config / 'glib-2.0' / 'settings' / 'keyfile'
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = configparser.ConfigParser(interpolation=None)
+        file.read(path)
+        if not file.has_section(_GROUP):
+            file.add_section(_GROUP)
+        for name, value in values.items():
+            text = str(value).lower() if isinstance(value, bool) else repr(value)
+            file.set(_GROUP, name.replace('_', '-'), text)
+        with path.open('w') as stream:
+            file.write(stream, space_around_delimiters=False)
 
     def close(self):
         shutil.rmtree(self.root, ignore_errors=True)
