@@ -5,7 +5,7 @@
 
 #include "config.h"
 
-#include "keyrack-connection-form.h"
+#include "keyrack-connection-form-private.h"
 
 #include "keyrack-address-cell.h"
 #include "keyrack-closures.h"
@@ -13,30 +13,6 @@
 #include "keyrack-fold-box.h"
 #include "keyrack-form-text.h"
 #include "keyrack-list-focus.h"
-#include "keyrack-region-row.h"
-#include "keyrack-secret-field.h"
-#include "keyrack-text.h"
-#include "keyrack-tidy-row.h"
-
-struct _KeyrackConnectionForm
-{
-  GtkWidget           parent_instance;
-
-  /* Template widgets and objects. */
-  GtkWidget          *list;
-  GtkWidget          *name_row;
-  KeyrackTidyRow     *instance_row;
-  KeyrackRegionRow   *region_row;
-  KeyrackTidyRow     *label_row;
-  KeyrackTidyRow     *client_id_row;
-  GtkWidget          *secret_row;
-  KeyrackSecretField *secret_field;
-  KeyrackProfile     *draft;
-
-  KeyrackSecretStore *secrets;
-  KeyrackProfile     *base;         /* what is stored, as it was when it was loaded; NULL: new */
-  guint               shown_flaws;
-};
 
 G_DEFINE_FINAL_TYPE (KeyrackConnectionForm, keyrack_connection_form, GTK_TYPE_WIDGET)
 
@@ -56,105 +32,33 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
-static const char *
-get_secret_ref (KeyrackConnectionForm *self)
+/* Whatever follows from the values. */
+void
+keyrack_connection_form_edited (KeyrackConnectionForm *self)
 {
-  return self->base != NULL ? keyrack_profile_get_secret_ref (self->base) : "";
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DIRTY]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FLAWS]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SECRET_SERIAL]);
 }
 
-static guint
-get_flaws (KeyrackConnectionForm *self)
+/* Whatever follows from what is stored. */
+void
+keyrack_connection_form_base_changed (KeyrackConnectionForm *self)
 {
-  g_autoptr(KeyrackSecret) secret = NULL;
-  guint flaws;
-
-  if (self->draft == NULL || self->secret_field == NULL)
-    return 0;
-
-  flaws = keyrack_profile_validate (self->draft);
-  secret = keyrack_secret_field_dup_typed (self->secret_field);
-  if (secret == NULL && *get_secret_ref (self) == '\0')
-    flaws |= KEYRACK_FORM_SECRET_MISSING;
-  if (secret != NULL && (keyrack_text_check_word (keyrack_secret_peek (secret)) & ~KEYRACK_TEXT_COLON) != 0)
-    flaws |= KEYRACK_FORM_SECRET_INVALID;
-
-  return flaws;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_NEW]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SECRET_REF]);
+  keyrack_connection_form_edited (self);
 }
 
-static void
-copy_fields (KeyrackProfile *from,
-             KeyrackProfile *to)
-{
-  keyrack_profile_set_name (to, from != NULL ? keyrack_profile_get_name (from) : "");
-  keyrack_profile_set_instance (to, from != NULL ? keyrack_profile_get_instance (from) : "");
-  keyrack_profile_set_region (to, from != NULL ? keyrack_profile_get_region (from) : "");
-  keyrack_profile_set_client_id (to, from != NULL ? keyrack_profile_get_client_id (from) : "");
-}
-
-static gboolean
-fields_differ (KeyrackProfile *base,
-               KeyrackProfile *draft)
-{
-  return g_strcmp0 (base != NULL ? keyrack_profile_get_name (base) : "", keyrack_profile_get_name (draft)) != 0 ||
-         g_strcmp0 (base != NULL ? keyrack_profile_get_instance (base) : "", keyrack_profile_get_instance (draft)) != 0 ||
-         g_strcmp0 (base != NULL ? keyrack_profile_get_region (base) : "", keyrack_profile_get_region (draft)) != 0 ||
-         g_strcmp0 (base != NULL ? keyrack_profile_get_client_id (base) : "", keyrack_profile_get_client_id (draft)) != 0;
-}
-
-static void
-set_shown_flaws (KeyrackConnectionForm *self,
-                 guint                  flaws)
+void
+keyrack_connection_form_set_shown_flaws (KeyrackConnectionForm *self,
+                                         guint                  flaws)
 {
   if (self->shown_flaws == flaws)
     return;
 
   self->shown_flaws = flaws;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOWN_FLAWS]);
-}
-
-static void
-edited_cb (KeyrackConnectionForm *self)
-{
-  g_assert (KEYRACK_IS_CONNECTION_FORM (self));
-
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DIRTY]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FLAWS]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SECRET_SERIAL]);
-}
-
-static void
-base_changed (KeyrackConnectionForm *self)
-{
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_NEW]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SECRET_REF]);
-  edited_cb (self);
-}
-
-static void
-pause_rows (KeyrackConnectionForm *self,
-            gboolean               paused)
-{
-  keyrack_tidy_row_set_paused (self->instance_row, paused);
-  keyrack_tidy_row_set_paused (self->label_row, paused);
-  keyrack_tidy_row_set_paused (self->client_id_row, paused);
-}
-
-static void
-focus_first_flaw (KeyrackConnectionForm *self,
-                  guint                  flaws)
-{
-  if (flaws & keyrack_form_text_get_flaws ("name"))
-    gtk_widget_grab_focus (self->name_row);
-  else if (flaws & keyrack_form_text_get_flaws ("instance"))
-    gtk_widget_grab_focus (GTK_WIDGET (self->instance_row));
-  else if (flaws & keyrack_form_text_get_flaws ("region"))
-    gtk_widget_grab_focus (gtk_widget_get_visible (GTK_WIDGET (self->label_row))
-                             ? GTK_WIDGET (self->label_row)
-                             : GTK_WIDGET (self->region_row));
-  else if (flaws & keyrack_form_text_get_flaws ("client-id"))
-    gtk_widget_grab_focus (GTK_WIDGET (self->client_id_row));
-  else if (flaws & keyrack_form_text_get_flaws ("secret"))
-    gtk_widget_grab_focus (self->secret_row);
 }
 
 static void
@@ -220,13 +124,13 @@ keyrack_connection_form_get_property (GObject    *object,
       g_value_set_object (value, self->draft);
       break;
     case PROP_FLAWS:
-      g_value_set_uint (value, get_flaws (self));
+      g_value_set_uint (value, keyrack_connection_form_get_flaws (self));
       break;
     case PROP_IS_NEW:
       g_value_set_boolean (value, self->base == NULL);
       break;
     case PROP_SECRET_REF:
-      g_value_set_string (value, get_secret_ref (self));
+      g_value_set_string (value, keyrack_connection_form_get_secret_ref (self));
       break;
     case PROP_SECRET_SERIAL:
       g_value_set_uint (value, keyrack_connection_form_get_secret_serial (self));
@@ -331,170 +235,11 @@ keyrack_connection_form_init (KeyrackConnectionForm *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  g_signal_connect_object (self->draft, "notify", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->secret_field, "notify::serial", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->draft, "notify", G_CALLBACK (keyrack_connection_form_edited), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->secret_field, "notify::serial", G_CALLBACK (keyrack_connection_form_edited), self, G_CONNECT_SWAPPED);
 
   /* The template's expressions looked before its objects were there. */
   g_object_notify (G_OBJECT (self->region_row), "other");
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DRAFT]);
-  edited_cb (self);
-}
-
-KeyrackProfile *
-keyrack_connection_form_get_draft (KeyrackConnectionForm *self)
-{
-  g_return_val_if_fail (KEYRACK_IS_CONNECTION_FORM (self), NULL);
-
-  return self->draft;
-}
-
-gboolean
-keyrack_connection_form_get_dirty (KeyrackConnectionForm *self)
-{
-  g_return_val_if_fail (KEYRACK_IS_CONNECTION_FORM (self), FALSE);
-
-  if (self->draft == NULL)
-    return FALSE;
-
-  return fields_differ (self->base, self->draft) || keyrack_connection_form_get_secret_serial (self) != 0;
-}
-
-guint
-keyrack_connection_form_get_secret_serial (KeyrackConnectionForm *self)
-{
-  g_return_val_if_fail (KEYRACK_IS_CONNECTION_FORM (self), 0);
-
-  return self->secret_field != NULL ? keyrack_secret_field_get_serial (self->secret_field) : 0;
-}
-
-/**
- * keyrack_connection_form_load:
- * @self: a form
- * @profile: (nullable): a stored connection, %NULL for a new one
- *
- * Shows @profile; what was typed before is dropped.
- */
-void
-keyrack_connection_form_load (KeyrackConnectionForm *self,
-                              KeyrackProfile        *profile)
-{
-  g_return_if_fail (KEYRACK_IS_CONNECTION_FORM (self));
-
-  g_clear_object (&self->base);
-  self->base = profile != NULL ? keyrack_profile_dup (profile) : NULL;
-  keyrack_connection_form_reset (self);
-}
-
-/**
- * keyrack_connection_form_reset:
- * @self: a form
- *
- * Drops what was typed.
- */
-void
-keyrack_connection_form_reset (KeyrackConnectionForm *self)
-{
-  g_return_if_fail (KEYRACK_IS_CONNECTION_FORM (self));
-
-  pause_rows (self, TRUE);
-  g_object_set (self->region_row, "other", FALSE, NULL);
-  copy_fields (self->base, self->draft);
-  pause_rows (self, FALSE);
-
-  set_shown_flaws (self, 0);
-  base_changed (self);
-  keyrack_secret_field_reset (self->secret_field);
-}
-
-/**
- * keyrack_connection_form_saved:
- * @self: a form
- * @profile: the connection as it is stored now
- * @secret_serial: the serial of the secret that was saved, 0 for none
- *
- * Takes @profile as what is stored. What was typed since the save began stays typed.
- */
-void
-keyrack_connection_form_saved (KeyrackConnectionForm *self,
-                               KeyrackProfile        *profile,
-                               guint                  secret_serial)
-{
-  g_return_if_fail (KEYRACK_IS_CONNECTION_FORM (self));
-  g_return_if_fail (KEYRACK_IS_PROFILE (profile));
-
-  g_clear_object (&self->base);
-  self->base = keyrack_profile_dup (profile);
-  pause_rows (self, TRUE);
-  pause_rows (self, FALSE);
-  set_shown_flaws (self, 0);
-  base_changed (self);
-  if (keyrack_connection_form_get_secret_serial (self) == secret_serial)
-    keyrack_secret_field_reset (self->secret_field);
-}
-
-/**
- * keyrack_connection_form_check:
- * @self: a form
- * @ignored: flaws that do not matter for what is to be done
- *
- * Shows what is wrong at the fields and goes to the first of them.
- *
- * Returns: %TRUE if nothing is wrong
- */
-gboolean
-keyrack_connection_form_check (KeyrackConnectionForm *self,
-                               guint                  ignored)
-{
-  guint flaws;
-
-  g_return_val_if_fail (KEYRACK_IS_CONNECTION_FORM (self), FALSE);
-
-  flaws = get_flaws (self) & ~ignored;
-  set_shown_flaws (self, flaws);
-  focus_first_flaw (self, flaws);
-
-  return flaws == 0;
-}
-
-/**
- * keyrack_connection_form_dup_candidate:
- * @self: a form
- *
- * Returns: (transfer full): the stored connection with the values typed, ready to be
- *   tested or saved
- */
-KeyrackProfile *
-keyrack_connection_form_dup_candidate (KeyrackConnectionForm *self)
-{
-  KeyrackProfile *candidate;
-
-  g_return_val_if_fail (KEYRACK_IS_CONNECTION_FORM (self), NULL);
-
-  candidate = self->base != NULL ? keyrack_profile_dup (self->base) : keyrack_profile_new ();
-  copy_fields (self->draft, candidate);
-
-  return candidate;
-}
-
-/**
- * keyrack_connection_form_dup_secret:
- * @self: a form
- *
- * Returns: (transfer full) (nullable): the secret typed, %NULL when the stored one stays
- */
-KeyrackSecret *
-keyrack_connection_form_dup_secret (KeyrackConnectionForm *self)
-{
-  g_return_val_if_fail (KEYRACK_IS_CONNECTION_FORM (self), NULL);
-
-  return keyrack_secret_field_dup_typed (self->secret_field);
-}
-
-/* Copies the secret for a short time. */
-void
-keyrack_connection_form_copy_secret (KeyrackConnectionForm *self)
-{
-  g_return_if_fail (KEYRACK_IS_CONNECTION_FORM (self));
-
-  keyrack_secret_field_copy (self->secret_field);
+  keyrack_connection_form_edited (self);
 }

@@ -18,6 +18,12 @@ G_BEGIN_DECLS
 #define KEYRACK_FORM_SECRET_MISSING (1u << 16)  /* neither typed nor stored */
 #define KEYRACK_FORM_SECRET_INVALID (1u << 17)  /* what is typed can't be sent */
 
+/* Those of the card “More”; neither they nor the name matter for a test. */
+#define KEYRACK_FORM_DETAILS_FLAWS (KEYRACK_PROFILE_NOTE_INVALID | \
+                                    KEYRACK_PROFILE_TAGS_INVALID | \
+                                    KEYRACK_PROFILE_ENVIRONMENT_INVALID)
+#define KEYRACK_FORM_DESCRIPTIVE_FLAWS (KEYRACK_PROFILE_NAME_FLAWS | KEYRACK_FORM_DETAILS_FLAWS)
+
 /* Properties, all read-only but secrets:
  *   secrets (KeyrackSecretStore);
  *   draft (KeyrackProfile): the scratch profile that the rows are bound to;

@@ -1,4 +1,4 @@
-/* keyrack-fact-list.c: the details of a test result, title beside value
+/* keyrack-fact-list.c: titles beside values, as of a test result
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -53,39 +53,31 @@ value_label_new (const char *value)
 }
 
 static void
-attach_facts (KeyrackFactList *self)
+attach_fact (KeyrackFactList   *self,
+             const KeyrackFact *fact,
+             int                line)
 {
-  g_autoptr(GPtrArray) facts = keyrack_result_text_list_facts (self->result);
+  GtkWidget *title = title_label_new (fact->title);
+  GtkWidget *value = value_label_new (fact->value);
 
-  for (guint i = 0; i < facts->len; i++)
-    {
-      const KeyrackFact *fact = g_ptr_array_index (facts, i);
-      GtkWidget *title = title_label_new (fact->title);
-      GtkWidget *value = value_label_new (fact->value);
-
-      gtk_grid_attach (GTK_GRID (self->grid), title, 0, (int) i, 1, 1);
-      gtk_grid_attach (GTK_GRID (self->grid), value, 1, (int) i, 1, 1);
-      gtk_accessible_update_relation (GTK_ACCESSIBLE (value),
-                                      GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, title, NULL,
-                                      -1);
-    }
+  gtk_grid_attach (GTK_GRID (self->grid), title, 0, line, 1, 1);
+  gtk_grid_attach (GTK_GRID (self->grid), value, 1, line, 1, 1);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (value),
+                                  GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, title, NULL,
+                                  -1);
 }
 
 static void
 set_result (KeyrackFactList   *self,
             KeyrackTestResult *result)
 {
-  GtkWidget *child;
+  g_autoptr(GPtrArray) facts = NULL;
 
   if (!g_set_object (&self->result, result))
     return;
 
-  while ((child = gtk_widget_get_first_child (self->grid)) != NULL)
-    gtk_grid_remove (GTK_GRID (self->grid), child);
-
-  if (self->result != NULL)
-    attach_facts (self);
-
+  facts = result != NULL ? keyrack_result_text_list_facts (result) : g_ptr_array_new ();
+  keyrack_fact_list_set_facts (self, facts);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RESULT]);
 }
 
@@ -157,4 +149,25 @@ keyrack_fact_list_init (KeyrackFactList *self)
 {
   self->grid = g_object_new (GTK_TYPE_GRID, "column-spacing", 18, "row-spacing", 6, NULL);
   gtk_widget_set_parent (self->grid, GTK_WIDGET (self));
+}
+
+/**
+ * keyrack_fact_list_set_facts:
+ * @self: a fact list
+ * @facts: (element-type KeyrackFact): what is to be shown
+ */
+void
+keyrack_fact_list_set_facts (KeyrackFactList *self,
+                             GPtrArray       *facts)
+{
+  GtkWidget *child;
+
+  g_return_if_fail (KEYRACK_IS_FACT_LIST (self));
+  g_return_if_fail (facts != NULL);
+
+  while ((child = gtk_widget_get_first_child (self->grid)) != NULL)
+    gtk_grid_remove (GTK_GRID (self->grid), child);
+
+  for (guint i = 0; i < facts->len; i++)
+    attach_fact (self, g_ptr_array_index (facts, i), (int) i);
 }

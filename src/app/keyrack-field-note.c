@@ -7,29 +7,33 @@
 
 #include "keyrack-field-note.h"
 
+#include <glib/gi18n.h>
 
 typedef enum
 {
   NOTE_NONE,
   NOTE_CAPTION,
+  NOTE_WARNING,
   NOTE_NOTICE,
   NOTE_PROBLEM,
 } NoteKind;
 
-static const char * const kind_classes[] = { NULL, NULL, "notice", "error" };
-static const char * const field_classes[] = { NULL, "noted", "noticed", "noted" };
+static const char * const kind_classes[] = { NULL, NULL, "warning", "notice", "error" };
+static const char * const field_classes[] = { NULL, "noted", "noticed", "noticed", "noted" };
 
 struct _KeyrackFieldNote
 {
   GtkListBoxRow  parent_instance;
 
   GtkWidget     *label;
-  GtkWidget     *undo_button;
+  GtkWidget     *button;
 
   GtkWidget     *field;
+  char          *action_label;
   char          *caption;
   char          *notice;
   char          *problem;
+  char          *warning;
   gboolean       show_caption;
   gboolean       undoable;
   NoteKind       kind;
@@ -40,6 +44,7 @@ G_DEFINE_FINAL_TYPE (KeyrackFieldNote, keyrack_field_note, GTK_TYPE_LIST_BOX_ROW
 enum
 {
   PROP_0,
+  PROP_ACTION_LABEL,
   PROP_CAPTION,
   PROP_FIELD,
   PROP_KIND,
@@ -48,11 +53,13 @@ enum
   PROP_SHOW_CAPTION,
   PROP_TEXT,
   PROP_UNDOABLE,
+  PROP_WARNING,
   N_PROPS,
 };
 
 enum
 {
+  SIGNAL_ACT,
   SIGNAL_UNDO,
   N_SIGNALS,
 };
@@ -73,6 +80,8 @@ find_kind (KeyrackFieldNote *self)
     return NOTE_PROBLEM;
   if (is_text (self->notice))
     return NOTE_NOTICE;
+  if (is_text (self->warning))
+    return NOTE_WARNING;
   if (is_text (self->caption) && self->show_caption)
     return NOTE_CAPTION;
 
@@ -88,6 +97,8 @@ get_text (KeyrackFieldNote *self)
       return self->problem;
     case NOTE_NOTICE:
       return self->notice;
+    case NOTE_WARNING:
+      return self->warning;
     case NOTE_CAPTION:
       return self->caption;
     case NOTE_NONE:
@@ -157,33 +168,53 @@ texts_changed (KeyrackFieldNote *self)
 }
 
 static void
-undo_cb (KeyrackFieldNote *self)
+clicked_cb (KeyrackFieldNote *self)
 {
   g_assert (KEYRACK_IS_FIELD_NOTE (self));
 
-  g_signal_emit (self, signals[SIGNAL_UNDO], 0);
+  g_signal_emit (self, signals[self->kind == NOTE_WARNING ? SIGNAL_ACT : SIGNAL_UNDO], 0);
 }
 
 static char *
 note_icon (GObject *self,
            int      kind)
 {
-  return g_strdup (kind == NOTE_PROBLEM ? "dialog-error-symbolic" : "edit-paste-symbolic");
+  switch ((NoteKind) kind)
+    {
+    case NOTE_PROBLEM:
+      return g_strdup ("dialog-error-symbolic");
+    case NOTE_WARNING:
+      return g_strdup ("dialog-warning-symbolic");
+    case NOTE_NOTICE:
+    case NOTE_CAPTION:
+    case NOTE_NONE:
+    default:
+      return g_strdup ("edit-paste-symbolic");
+    }
 }
 
 static gboolean
 note_has_icon (GObject *self,
                int      kind)
 {
-  return kind == NOTE_NOTICE || kind == NOTE_PROBLEM;
+  return kind >= NOTE_WARNING;
+}
+
+static char *
+note_button (GObject    *self,
+             int         kind,
+             const char *action_label)
+{
+  return g_strdup (kind == NOTE_WARNING ? action_label : _("Undo"));
 }
 
 static gboolean
-note_can_undo (GObject  *self,
-               int       kind,
-               gboolean  undoable)
+note_has_button (GObject    *self,
+                 int         kind,
+                 gboolean    undoable,
+                 const char *action_label)
 {
-  return kind == NOTE_NOTICE && undoable;
+  return (kind == NOTE_NOTICE && undoable) || (kind == NOTE_WARNING && is_text (action_label));
 }
 
 static void
@@ -202,9 +233,11 @@ keyrack_field_note_finalize (GObject *object)
 {
   KeyrackFieldNote *self = KEYRACK_FIELD_NOTE (object);
 
+  g_clear_pointer (&self->action_label, g_free);
   g_clear_pointer (&self->caption, g_free);
   g_clear_pointer (&self->notice, g_free);
   g_clear_pointer (&self->problem, g_free);
+  g_clear_pointer (&self->warning, g_free);
 
   G_OBJECT_CLASS (keyrack_field_note_parent_class)->finalize (object);
 }
@@ -219,6 +252,9 @@ keyrack_field_note_get_property (GObject    *object,
 
   switch (property_id)
     {
+    case PROP_ACTION_LABEL:
+      g_value_set_string (value, self->action_label);
+      break;
     case PROP_CAPTION:
       g_value_set_string (value, self->caption);
       break;
@@ -243,6 +279,9 @@ keyrack_field_note_get_property (GObject    *object,
     case PROP_UNDOABLE:
       g_value_set_boolean (value, self->undoable);
       break;
+    case PROP_WARNING:
+      g_value_set_string (value, self->warning);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -266,6 +305,9 @@ keyrack_field_note_set_property (GObject      *object,
 
   switch (property_id)
     {
+    case PROP_ACTION_LABEL:
+      take_string (&self->action_label, value);
+      break;
     case PROP_CAPTION:
       take_string (&self->caption, value);
       break;
@@ -284,6 +326,9 @@ keyrack_field_note_set_property (GObject      *object,
     case PROP_UNDOABLE:
       self->undoable = g_value_get_boolean (value);
       break;
+    case PROP_WARNING:
+      take_string (&self->warning, value);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -297,6 +342,7 @@ install_properties (GObjectClass *object_class)
   GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS;
   GParamFlags read_only = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
 
+  properties[PROP_ACTION_LABEL] = g_param_spec_string ("action-label", NULL, NULL, NULL, flags);
   properties[PROP_CAPTION] = g_param_spec_string ("caption", NULL, NULL, NULL, flags);
   properties[PROP_FIELD] = g_param_spec_object ("field", NULL, NULL, GTK_TYPE_WIDGET, flags);
   properties[PROP_KIND] = g_param_spec_int ("kind", NULL, NULL, NOTE_NONE, NOTE_PROBLEM, NOTE_NONE, read_only);
@@ -305,6 +351,7 @@ install_properties (GObjectClass *object_class)
   properties[PROP_SHOW_CAPTION] = g_param_spec_boolean ("show-caption", NULL, NULL, FALSE, flags);
   properties[PROP_TEXT] = g_param_spec_string ("text", NULL, NULL, NULL, read_only);
   properties[PROP_UNDOABLE] = g_param_spec_boolean ("undoable", NULL, NULL, FALSE, flags);
+  properties[PROP_WARNING] = g_param_spec_string ("warning", NULL, NULL, NULL, flags);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -322,17 +369,20 @@ keyrack_field_note_class_init (KeyrackFieldNoteClass *klass)
 
   install_properties (object_class);
 
+  signals[SIGNAL_ACT] =
+    g_signal_new ("act", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_UNDO] =
     g_signal_new ("undo", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/keyrack/keyrack/keyrack-field-note.ui");
+  gtk_widget_class_bind_template_child (widget_class, KeyrackFieldNote, button);
   gtk_widget_class_bind_template_child (widget_class, KeyrackFieldNote, label);
-  gtk_widget_class_bind_template_child (widget_class, KeyrackFieldNote, undo_button);
-  gtk_widget_class_bind_template_callback (widget_class, note_can_undo);
+  gtk_widget_class_bind_template_callback (widget_class, clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, note_button);
+  gtk_widget_class_bind_template_callback (widget_class, note_has_button);
   gtk_widget_class_bind_template_callback (widget_class, note_has_icon);
   gtk_widget_class_bind_template_callback (widget_class, note_icon);
-  gtk_widget_class_bind_template_callback (widget_class, undo_cb);
 }
 
 static void

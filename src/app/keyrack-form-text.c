@@ -25,6 +25,9 @@ static const struct
   { KEYRACK_PROFILE_REGION_INVALID, "region", N_("A region is two to ten lower-case letters, as in eu") },
   { KEYRACK_PROFILE_CLIENT_ID_MISSING, "client-id", N_("Paste the client ID from Nexthink") },
   { KEYRACK_PROFILE_CLIENT_ID_INVALID, "client-id", N_("A client ID has no spaces, no colons and only ASCII characters") },
+  { KEYRACK_PROFILE_ENVIRONMENT_INVALID, "environment", N_("At most 100 characters, none of them invisible") },
+  { KEYRACK_PROFILE_TAGS_INVALID, "tags", N_("At most 100 tags of at most 100 characters, none of them invisible") },
+  { KEYRACK_PROFILE_NOTE_INVALID, "note", N_("At most 4000 characters, none of them invisible") },
   { KEYRACK_FORM_SECRET_MISSING, "secret", N_("Paste the secret key from Nexthink") },
   { KEYRACK_FORM_SECRET_INVALID, "secret", N_("A secret has no spaces and only ASCII characters") },
 };

@@ -35,6 +35,23 @@ discard_edits (KeyrackProfilePage *self)
   keyrack_test_session_forget (self->session);
 }
 
+/* The card “More” comes last, so its fields are gone to when all others are sound. */
+static gboolean
+check (KeyrackProfilePage *self,
+       guint               ignored)
+{
+  guint flaws = 0;
+
+  if (keyrack_connection_form_check (self->form, ignored))
+    return TRUE;
+
+  g_object_get (self->form, "shown-flaws", &flaws, NULL);
+  if ((flaws & ~KEYRACK_FORM_DETAILS_FLAWS) == 0)
+    keyrack_details_card_focus_flaw (self->details, flaws);
+
+  return FALSE;
+}
+
 static void
 start_test (KeyrackProfilePage *self)
 {
@@ -42,7 +59,7 @@ start_test (KeyrackProfilePage *self)
   g_autoptr(KeyrackSecret) secret = NULL;
 
   if (keyrack_test_session_get_running (self->session) ||
-      !keyrack_connection_form_check (self->form, KEYRACK_PROFILE_NAME_FLAWS))
+      !check (self, KEYRACK_FORM_DESCRIPTIVE_FLAWS))
     return;
 
   candidate = keyrack_connection_form_dup_candidate (self->form);
@@ -110,7 +127,7 @@ save_async (KeyrackProfilePage  *self,
   g_task_set_source_tag (task, save_async);
   g_task_set_task_data (task, saving, g_free);
 
-  if (self->saving || !keyrack_connection_form_check (self->form, KEYRACK_FORM_SECRET_MISSING))
+  if (self->saving || !check (self, KEYRACK_FORM_SECRET_MISSING))
     {
       g_task_return_boolean (task, FALSE);
       return;

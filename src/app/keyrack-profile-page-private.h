@@ -8,6 +8,7 @@
 #include "keyrack-profile-page.h"
 
 #include "keyrack-connection-form.h"
+#include "keyrack-details-card.h"
 #include "keyrack-test-session.h"
 
 G_BEGIN_DECLS
@@ -19,6 +20,7 @@ struct _KeyrackProfilePage
   /* Template widgets. */
   KeyrackConnectionForm *form;
   GtkWidget             *result_view;
+  KeyrackDetailsCard    *details;
   GtkScrolledWindow     *scrolled;
   GtkWidget             *content;
   GtkWidget             *menu_button;

@@ -335,6 +335,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/keyrack/keyrack/keyrack-profile-page.ui");
   gtk_widget_class_bind_template_child (widget_class, KeyrackProfilePage, content);
+  gtk_widget_class_bind_template_child (widget_class, KeyrackProfilePage, details);
   gtk_widget_class_bind_template_child (widget_class, KeyrackProfilePage, form);
   gtk_widget_class_bind_template_child (widget_class, KeyrackProfilePage, menu_button);
   gtk_widget_class_bind_template_child (widget_class, KeyrackProfilePage, result_view);
@@ -359,6 +360,7 @@ keyrack_profile_page_class_init (KeyrackProfilePageClass *klass)
   keyrack_profile_page_install_actions (widget_class);
 
   g_type_ensure (KEYRACK_TYPE_CONNECTION_FORM);
+  g_type_ensure (KEYRACK_TYPE_DETAILS_CARD);
   g_type_ensure (KEYRACK_TYPE_TEST_RESULT_VIEW);
   bind_template (widget_class);
 }

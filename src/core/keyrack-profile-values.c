@@ -11,6 +11,8 @@
 #include "keyrack-region.h"
 #include "keyrack-text.h"
 
+#define SECONDS_A_DAY (24 * 60 * 60)
+
 G_STATIC_ASSERT (KEYRACK_PROFILE_NAME_MAX == KEYRACK_TEXT_NAME_MAX);
 G_STATIC_ASSERT (KEYRACK_PROFILE_NOTE_MAX == KEYRACK_TEXT_NOTE_MAX);
 
@@ -94,6 +96,29 @@ keyrack_profile_equal (KeyrackProfile *self,
          g_str_equal (keyrack_profile_get_note (self), keyrack_profile_get_note (other)) &&
          g_strv_equal (keyrack_profile_get_tags (self), keyrack_profile_get_tags (other)) &&
          keyrack_profile_get_rotate_every_days (self) == keyrack_profile_get_rotate_every_days (other);
+}
+
+/**
+ * keyrack_profile_get_rotation_due_at:
+ * @self: a profile
+ *
+ * The interval runs from the last rotation, or from the day the secret was saved, whichever
+ * is later.
+ *
+ * Returns: seconds since the epoch, 0 when there is no interval or nothing to count from
+ */
+gint64
+keyrack_profile_get_rotation_due_at (KeyrackProfile *self)
+{
+  gint64 since;
+  guint days;
+
+  g_return_val_if_fail (KEYRACK_IS_PROFILE (self), 0);
+
+  since = MAX (keyrack_profile_get_rotated_at (self), keyrack_profile_get_secret_saved_at (self));
+  days = keyrack_profile_get_rotate_every_days (self);
+
+  return since > 0 && days > 0 ? since + (gint64) days * SECONDS_A_DAY : 0;
 }
 
 static KeyrackProfileFlaws

@@ -61,6 +61,7 @@ gboolean             keyrack_profile_equal                 (KeyrackProfile     *
                                                             KeyrackProfile     *other);
 KeyrackProfileFlaws  keyrack_profile_validate              (KeyrackProfile     *self);
 KeyrackOutcome       keyrack_profile_get_outcome           (KeyrackProfile     *self);
+gint64               keyrack_profile_get_rotation_due_at   (KeyrackProfile     *self);
 const char          *keyrack_profile_get_id                (KeyrackProfile     *self);
 const char          *keyrack_profile_get_name              (KeyrackProfile     *self);
 void                 keyrack_profile_set_name              (KeyrackProfile     *self,

@@ -134,6 +134,7 @@ test_dirty (Fixture       *fixture,
             gconstpointer  user_data)
 {
   static const char *titles[] = { "Connection name", "Instance name", "Client ID" };
+  g_autoptr(KeyrackProfile) candidate = NULL;
 
   keyrack_connection_form_load (fixture->form, NULL);
   g_assert_false (keyrack_connection_form_get_dirty (fixture->form));
@@ -154,6 +155,13 @@ test_dirty (Fixture       *fixture,
   adw_combo_row_set_selected (ADW_COMBO_ROW (find_row (fixture, "Region")), 0);
   g_assert_true (keyrack_connection_form_get_dirty (fixture->form));
   keyrack_connection_form_reset (fixture->form);
+  g_assert_false (keyrack_connection_form_get_dirty (fixture->form));
+
+  keyrack_profile_set_note (keyrack_connection_form_get_draft (fixture->form), "note");
+  g_assert_true (keyrack_connection_form_get_dirty (fixture->form));
+  candidate = keyrack_connection_form_dup_candidate (fixture->form);
+  g_assert_cmpstr (keyrack_profile_get_note (candidate), ==, "note");
+  keyrack_profile_set_note (keyrack_connection_form_get_draft (fixture->form), "");
   g_assert_false (keyrack_connection_form_get_dirty (fixture->form));
 
   enter (fixture, "Client secret", "new");
@@ -353,7 +361,9 @@ test_alignment (void)
 static void
 test_problems (void)
 {
-  static const char *fields[] = { "name", "instance", "region", "client-id", "secret" };
+  static const char *fields[] = {
+    "name", "instance", "region", "client-id", "secret", "environment", "tags", "note",
+  };
 
   for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
     {

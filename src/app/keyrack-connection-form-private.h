@@ -1,0 +1,43 @@
+/* keyrack-connection-form-private.h: what the form and its values share
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "keyrack-connection-form.h"
+
+#include "keyrack-region-row.h"
+#include "keyrack-secret-field.h"
+#include "keyrack-tidy-row.h"
+
+G_BEGIN_DECLS
+
+struct _KeyrackConnectionForm
+{
+  GtkWidget           parent_instance;
+
+  /* Template widgets and objects. */
+  GtkWidget          *list;
+  GtkWidget          *name_row;
+  KeyrackTidyRow     *instance_row;
+  KeyrackRegionRow   *region_row;
+  KeyrackTidyRow     *label_row;
+  KeyrackTidyRow     *client_id_row;
+  GtkWidget          *secret_row;
+  KeyrackSecretField *secret_field;
+  KeyrackProfile     *draft;
+
+  KeyrackSecretStore *secrets;
+  KeyrackProfile     *base;         /* what is stored, as it was when it was loaded; NULL: new */
+  guint               shown_flaws;
+};
+
+const char *keyrack_connection_form_get_secret_ref  (KeyrackConnectionForm *self);
+guint       keyrack_connection_form_get_flaws       (KeyrackConnectionForm *self);
+void        keyrack_connection_form_set_shown_flaws (KeyrackConnectionForm *self,
+                                                     guint                  flaws);
+void        keyrack_connection_form_edited          (KeyrackConnectionForm *self);
+void        keyrack_connection_form_base_changed    (KeyrackConnectionForm *self);
+
+G_END_DECLS
