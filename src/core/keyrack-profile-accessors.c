@@ -45,6 +45,20 @@ set_time (KeyrackProfile         *self,
 }
 
 static void
+set_flag (KeyrackProfile         *self,
+          gboolean               *field,
+          gboolean                value,
+          KeyrackProfileProperty  property)
+{
+  value = !!value;
+  if (*field == value)
+    return;
+
+  *field = value;
+  keyrack_profile_notify (self, property);
+}
+
+static void
 take_host (KeyrackProfile          *self,
            char                   **field,
            char                    *host,
@@ -239,6 +253,23 @@ keyrack_profile_set_secret_ref (KeyrackProfile *self,
   set_string (self, &self->secret_ref, secret_ref, PROP_SECRET_REF);
 }
 
+gboolean
+keyrack_profile_get_favourite (KeyrackProfile *self)
+{
+  g_return_val_if_fail (KEYRACK_IS_PROFILE (self), FALSE);
+
+  return self->favourite;
+}
+
+void
+keyrack_profile_set_favourite (KeyrackProfile *self,
+                               gboolean        favourite)
+{
+  g_return_if_fail (KEYRACK_IS_PROFILE (self));
+
+  set_flag (self, &self->favourite, favourite, PROP_FAVOURITE);
+}
+
 gint64
 keyrack_profile_get_created_at (KeyrackProfile *self)
 {
@@ -332,6 +363,23 @@ keyrack_profile_set_revision (KeyrackProfile *self,
   keyrack_profile_notify (self, PROP_REVISION);
 }
 
+gint64
+keyrack_profile_get_deleted_at (KeyrackProfile *self)
+{
+  g_return_val_if_fail (KEYRACK_IS_PROFILE (self), 0);
+
+  return self->deleted_at;
+}
+
+void
+keyrack_profile_set_deleted_at (KeyrackProfile *self,
+                                gint64          deleted_at)
+{
+  g_return_if_fail (KEYRACK_IS_PROFILE (self));
+
+  set_time (self, &self->deleted_at, deleted_at, PROP_DELETED_AT);
+}
+
 const char *
 keyrack_profile_get_login_host (KeyrackProfile *self)
 {
@@ -381,10 +429,5 @@ keyrack_profile_set_testing (KeyrackProfile *self,
 {
   g_return_if_fail (KEYRACK_IS_PROFILE (self));
 
-  testing = !!testing;
-  if (self->testing == testing)
-    return;
-
-  self->testing = testing;
-  keyrack_profile_notify (self, PROP_TESTING);
+  set_flag (self, &self->testing, testing, PROP_TESTING);
 }

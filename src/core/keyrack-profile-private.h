@@ -21,11 +21,13 @@ typedef enum
   PROP_NOTE,
   PROP_TAGS,
   PROP_SECRET_REF,
+  PROP_FAVOURITE,
   PROP_CREATED_AT,
   PROP_SECRET_SAVED_AT,
   PROP_ROTATED_AT,
   PROP_ROTATE_EVERY_DAYS,
   PROP_REVISION,
+  PROP_DELETED_AT,
   PROP_LOGIN_HOST,
   PROP_API_HOST,
   PROP_LAST_RESULT,
@@ -47,11 +49,13 @@ struct _KeyrackProfile
   char               *note;
   char              **tags;
   char               *secret_ref;
+  gboolean            favourite;
   gint64              created_at;
   gint64              secret_saved_at;
   gint64              rotated_at;
   guint               rotate_every_days;
   guint64             revision;
+  gint64              deleted_at;
 
   /* What follows from it */
   char               *login_host;

@@ -8,82 +8,14 @@
 #include "keyrack-profile-store-file.h"
 
 #include <glib/gi18n-lib.h>
-#include <json-glib/json-glib.h>
 #include <string.h>
 
 #include "keyrack-json.h"
-#include "keyrack-profile-store-json.h"
+#include "keyrack-profile-store-file-private.h"
 
 #define MAX_REF 1000
 
-struct _KeyrackProfileFile
-{
-  gint64      version;
-  gint64      revision;
-  GPtrArray  *entries;  /* (element-type Entry) */
-  GPtrArray  *pending;  /* (element-type utf8) */
-  JsonNode   *read;     /* the file as it was read, NULL for a new one */
-};
-
-/* An element of "profiles": a profile is NULL where there is none to be understood. */
-typedef struct
-{
-  JsonNode       *node;
-  KeyrackProfile *profile;
-} Entry;
-
-static const char *known_in_file[] = { "version", "rev", "profiles", "pending", NULL };
-
-static void
-entry_free (gpointer data)
-{
-  Entry *entry = data;
-
-  g_clear_pointer (&entry->node, json_node_unref);
-  g_clear_object (&entry->profile);
-  g_free (entry);
-}
-
-static guint
-find_entry (KeyrackProfileFile *self,
-            const char         *id)
-{
-  for (guint i = 0; i < self->entries->len; i++)
-    {
-      Entry *entry = g_ptr_array_index (self->entries, i);
-
-      if (entry->profile != NULL && g_str_equal (keyrack_profile_get_id (entry->profile), id))
-        return i;
-    }
-
-  return G_MAXUINT;
-}
-
-/* Of two profiles with one id the first counts; the other is kept, unseen. */
-static void
-read_entries (KeyrackProfileFile *self,
-              JsonArray          *array)
-{
-  g_autoptr(GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-
-  for (guint i = 0; i < json_array_get_length (array); i++)
-    {
-      JsonNode *node = json_array_get_element (array, i);
-      Entry *entry = g_new0 (Entry, 1);
-      const char *id = NULL;
-
-      entry->node = json_node_ref (node);
-      entry->profile = keyrack_profile_from_json (node);
-      id = entry->profile != NULL ? keyrack_profile_get_id (entry->profile) : NULL;
-
-      if (id != NULL && g_hash_table_contains (seen, id))
-        g_clear_object (&entry->profile);
-      else if (id != NULL)
-        g_hash_table_add (seen, (gpointer) id);
-
-      g_ptr_array_add (self->entries, entry);
-    }
-}
+static const char *known_in_file[] = { "version", "rev", "profiles", "bin", "pending", NULL };
 
 static gboolean
 fail_to_understand (GError **error)
@@ -94,22 +26,49 @@ fail_to_understand (GError **error)
   return FALSE;
 }
 
+static JsonArray *
+get_array (JsonObject *root,
+           const char *member)
+{
+  JsonNode *node = json_object_get_member (root, member);
+
+  return node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+}
+
+static void
+read_profiles (KeyrackProfileFile *self,
+               JsonArray          *profiles)
+{
+  keyrack_entries_read (self->entries, profiles);
+
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      KeyrackEntry *entry = g_ptr_array_index (self->entries, i);
+
+      /* Says something of profiles in the bin only. */
+      if (entry->profile != NULL)
+        keyrack_profile_set_deleted_at (entry->profile, 0);
+    }
+}
+
 static gboolean
 read_members (KeyrackProfileFile  *self,
               JsonObject          *root,
               GError             **error)
 {
   g_auto(GStrv) pending = NULL;
-  JsonNode *profiles = json_object_get_member (root, "profiles");
+  JsonArray *profiles = get_array (root, "profiles");
 
-  if (profiles == NULL || !JSON_NODE_HOLDS_ARRAY (profiles))
+  if (profiles == NULL || (json_object_has_member (root, "bin") && get_array (root, "bin") == NULL))
     return fail_to_understand (error);
 
   if (!keyrack_json_read_int (root, "rev", 0, G_MAXINT64 - 1, &self->revision, error)
       || !keyrack_json_read_strv (root, "pending", G_MAXUINT, MAX_REF, &pending, error))
     return FALSE;
 
-  read_entries (self, json_node_get_array (profiles));
+  read_profiles (self, profiles);
+  if (json_object_has_member (root, "bin"))
+    keyrack_entries_read (self->bin, get_array (root, "bin"));
 
   for (gsize i = 0; pending != NULL && pending[i] != NULL; i++)
     keyrack_profile_file_add_pending (self, pending[i]);
@@ -145,7 +104,8 @@ keyrack_profile_file_new (void)
   KeyrackProfileFile *self = g_new0 (KeyrackProfileFile, 1);
 
   self->version = KEYRACK_PROFILE_FILE_VERSION;
-  self->entries = g_ptr_array_new_with_free_func (entry_free);
+  self->entries = keyrack_entries_new ();
+  self->bin = keyrack_entries_new ();
   self->pending = g_ptr_array_new_with_free_func (g_free);
 
   return self;
@@ -155,6 +115,7 @@ void
 keyrack_profile_file_free (KeyrackProfileFile *self)
 {
   g_clear_pointer (&self->entries, g_ptr_array_unref);
+  g_clear_pointer (&self->bin, g_ptr_array_unref);
   g_clear_pointer (&self->pending, g_ptr_array_unref);
   g_clear_pointer (&self->read, json_node_unref);
   g_free (self);
@@ -175,21 +136,6 @@ keyrack_profile_file_parse (const char  *text,
     return NULL;
 
   return g_steal_pointer (&self);
-}
-
-static JsonArray *
-build_profiles (KeyrackProfileFile *self)
-{
-  JsonArray *array = json_array_sized_new (self->entries->len);
-
-  for (guint i = 0; i < self->entries->len; i++)
-    {
-      Entry *entry = g_ptr_array_index (self->entries, i);
-
-      json_array_add_element (array, json_node_copy (entry->node));
-    }
-
-  return array;
 }
 
 static JsonArray *
@@ -214,7 +160,9 @@ keyrack_profile_file_to_text (KeyrackProfileFile *self,
 
   json_object_set_int_member (root, "version", self->version);
   json_object_set_int_member (root, "rev", self->revision);
-  json_object_set_array_member (root, "profiles", build_profiles (self));
+  json_object_set_array_member (root, "profiles", keyrack_entries_build (self->entries));
+  if (self->bin->len > 0)
+    json_object_set_array_member (root, "bin", keyrack_entries_build (self->bin));
   json_object_set_array_member (root, "pending", build_pending (self));
   keyrack_profile_json_add_unknown (root, self->read, known_in_file);
   json_node_init_object (node, root);
@@ -236,84 +184,45 @@ keyrack_profile_file_get_version (KeyrackProfileFile *self)
 GPtrArray *
 keyrack_profile_file_dup_profiles (KeyrackProfileFile *self)
 {
-  GPtrArray *profiles = g_ptr_array_new_full (self->entries->len, g_object_unref);
-
-  for (guint i = 0; i < self->entries->len; i++)
-    {
-      Entry *entry = g_ptr_array_index (self->entries, i);
-
-      if (entry->profile != NULL)
-        g_ptr_array_add (profiles, g_object_ref (entry->profile));
-    }
-
-  return profiles;
+  return keyrack_entries_dup_profiles (self->entries);
 }
 
 KeyrackProfile *
 keyrack_profile_file_find (KeyrackProfileFile *self,
                            const char         *id)
 {
-  guint position = find_entry (self, id);
+  KeyrackEntry *entry = keyrack_entries_find (self->entries, id, NULL);
 
-  if (position == G_MAXUINT)
-    return NULL;
-
-  return ((Entry *) g_ptr_array_index (self->entries, position))->profile;
+  return entry != NULL ? entry->profile : NULL;
 }
 
-/* Adds a profile or replaces the one with its id, and gives it the next revision. */
+/* Adds a profile or replaces the one with its id, which it also takes out of the bin, and
+ * gives it the next revision. */
 void
 keyrack_profile_file_put (KeyrackProfileFile *self,
                           KeyrackProfile     *profile)
 {
-  guint position = find_entry (self, keyrack_profile_get_id (profile));
-  g_autoptr(JsonNode) read = NULL;
-  Entry *entry = NULL;
-
-  if (position == G_MAXUINT)
-    {
-      entry = g_new0 (Entry, 1);
-      g_ptr_array_add (self->entries, entry);
-    }
-  else
-    {
-      entry = g_ptr_array_index (self->entries, position);
-      read = g_steal_pointer (&entry->node);
-    }
+  KeyrackEntry *entry = keyrack_entries_find (self->entries, keyrack_profile_get_id (profile), NULL);
 
   self->revision++;
   keyrack_profile_set_revision (profile, (guint64) self->revision);
-  g_set_object (&entry->profile, profile);
-  entry->node = keyrack_profile_to_json (profile, read);
+
+  if (entry == NULL)
+    entry = keyrack_profile_file_take_from_bin (self, keyrack_profile_get_id (profile));
+
+  if (entry == NULL)
+    g_ptr_array_add (self->entries, keyrack_entry_new (profile, NULL));
+  else
+    keyrack_entry_set_profile (entry, profile);
 }
 
-void
-keyrack_profile_file_remove (KeyrackProfileFile *self,
-                             const char         *id)
-{
-  guint position = find_entry (self, id);
-
-  if (position == G_MAXUINT)
-    return;
-
-  self->revision++;
-  g_ptr_array_remove_index (self->entries, position);
-}
-
-/* Looks into what is not understood too: a secret that might be needed is not cleared. */
+/* Looks into what is not understood too, and into the bin. */
 gboolean
 keyrack_profile_file_refers_to (KeyrackProfileFile *self,
                                 const char         *secret_ref)
 {
-  for (guint i = 0; i < self->entries->len; i++)
-    {
-      Entry *entry = g_ptr_array_index (self->entries, i);
-
-      if (keyrack_profile_json_refers_to (entry->node, secret_ref))
-        return TRUE;
-    }
-
-  return FALSE;
+  return keyrack_entries_refer_to (self->entries, secret_ref)
+         || keyrack_entries_refer_to (self->bin, secret_ref);
 }
 
 GStrv

@@ -27,8 +27,25 @@ KeyrackProfile     *keyrack_profile_file_find           (KeyrackProfileFile  *se
                                                          const char          *id);
 void                keyrack_profile_file_put            (KeyrackProfileFile  *self,
                                                          KeyrackProfile      *profile);
-void                keyrack_profile_file_remove         (KeyrackProfileFile  *self,
+KeyrackProfile     *keyrack_profile_file_find_in_bin    (KeyrackProfileFile  *self,
                                                          const char          *id);
+GPtrArray          *keyrack_profile_file_dup_bin        (KeyrackProfileFile  *self);
+gint64              keyrack_profile_file_get_due_at     (KeyrackProfileFile  *self,
+                                                         gint64               now);
+gboolean            keyrack_profile_file_bin            (KeyrackProfileFile  *self,
+                                                         const char          *id,
+                                                         gint64               now,
+                                                         guint                hold_seconds);
+void                keyrack_profile_file_restore        (KeyrackProfileFile  *self,
+                                                         const char          *id);
+gboolean            keyrack_profile_file_release        (KeyrackProfileFile  *self,
+                                                         const char * const  *ids);
+gboolean            keyrack_profile_file_erase          (KeyrackProfileFile  *self,
+                                                         const char * const  *ids);
+gboolean            keyrack_profile_file_expire         (KeyrackProfileFile  *self,
+                                                         gint64               now);
+gboolean            keyrack_profile_file_drop_old       (KeyrackProfileFile  *self,
+                                                         gint64               now);
 gboolean            keyrack_profile_file_refers_to      (KeyrackProfileFile  *self,
                                                          const char          *secret_ref);
 GStrv               keyrack_profile_file_dup_pending    (KeyrackProfileFile  *self);

@@ -15,7 +15,7 @@
 static const char *known_in_profile[] = {
   "id", "name", "instance", "region", "client_id", "tags", "environment", "note",
   "rotate_every_days", "rotated_at", "created_at", "secret_saved_at", "secret_ref", "rev",
-  NULL,
+  "favourite", "deleted_at", "held_until", NULL,
 };
 
 /* A member of the wrong kind reads as empty, which the profile's flaws will show. */
@@ -42,6 +42,15 @@ read_number (JsonObject *object,
     return 0;
 
   return number;
+}
+
+static gboolean
+read_flag (JsonObject *object,
+           const char *member)
+{
+  JsonNode *node = json_object_get_member (object, member);
+
+  return node != NULL && json_node_get_value_type (node) == G_TYPE_BOOLEAN && json_node_get_boolean (node);
 }
 
 static gint64
@@ -80,10 +89,12 @@ keyrack_profile_from_json (JsonNode *node)
   keyrack_profile_set_note (profile, read_text (object, "note"));
   keyrack_profile_set_rotate_every_days (profile, (guint) read_number (object, "rotate_every_days", G_MAXINT));
   keyrack_profile_set_rotated_at (profile, read_date (object, "rotated_at"));
+  keyrack_profile_set_favourite (profile, read_flag (object, "favourite"));
   keyrack_profile_set_created_at (profile, read_date (object, "created_at"));
   keyrack_profile_set_secret_saved_at (profile, read_date (object, "secret_saved_at"));
   keyrack_profile_set_secret_ref (profile, read_text (object, "secret_ref"));
   keyrack_profile_set_revision (profile, (guint64) read_number (object, "rev", G_MAXINT64));
+  keyrack_profile_set_deleted_at (profile, read_date (object, "deleted_at"));
 
   if (keyrack_json_read_strv (object, "tags", MAX_TAGS, MAX_TEXT, &tags, NULL) && tags != NULL)
     keyrack_profile_set_tags (profile, (const char * const *) tags);
@@ -153,11 +164,14 @@ keyrack_profile_to_json (KeyrackProfile *profile,
   json_object_set_string_member (object, "note", keyrack_profile_get_note (profile));
   if (keyrack_profile_get_rotate_every_days (profile) > 0)
     json_object_set_int_member (object, "rotate_every_days", keyrack_profile_get_rotate_every_days (profile));
+  if (keyrack_profile_get_favourite (profile))
+    json_object_set_boolean_member (object, "favourite", TRUE);
   add_date (object, "rotated_at", keyrack_profile_get_rotated_at (profile));
   add_date (object, "created_at", keyrack_profile_get_created_at (profile));
   add_date (object, "secret_saved_at", keyrack_profile_get_secret_saved_at (profile));
   json_object_set_string_member (object, "secret_ref", keyrack_profile_get_secret_ref (profile));
   json_object_set_int_member (object, "rev", (gint64) keyrack_profile_get_revision (profile));
+  add_date (object, "deleted_at", keyrack_profile_get_deleted_at (profile));
   keyrack_profile_json_add_unknown (object, read, known_in_profile);
 
   json_node_init_object (node, object);
@@ -166,45 +180,52 @@ keyrack_profile_to_json (KeyrackProfile *profile,
   return node;
 }
 
-static gboolean
-object_refers_to (JsonObject *object,
-                  const char *secret_ref)
+/* Until when the secret of a profile in the bin is kept for an undo, 0 when it is not. */
+gint64
+keyrack_profile_json_get_held_until (JsonNode *node)
+{
+  return read_date (json_node_get_object (node), "held_until");
+}
+
+void
+keyrack_profile_json_set_held_until (JsonNode *node,
+                                     gint64    held_until)
+{
+  add_date (json_node_get_object (node), "held_until", held_until);
+}
+
+static void
+visit_members (JsonObject            *object,
+               KeyrackSecretRefFunc   func,
+               gpointer               data)
 {
   JsonObjectIter iter;
   JsonNode *value = NULL;
+  const char *secret_ref = read_text (object, "secret_ref");
 
-  if (g_str_equal (read_text (object, "secret_ref"), secret_ref))
-    return TRUE;
+  if (*secret_ref != '\0')
+    func (secret_ref, data);
 
   json_object_iter_init (&iter, object);
   while (json_object_iter_next (&iter, NULL, &value))
-    {
-      if (keyrack_profile_json_refers_to (value, secret_ref))
-        return TRUE;
-    }
-
-  return FALSE;
+    keyrack_profile_json_visit_refs (value, func, data);
 }
 
-/* Whether a secret is named by "secret_ref" anywhere in @node. */
-gboolean
-keyrack_profile_json_refers_to (JsonNode   *node,
-                                const char *secret_ref)
+/* Calls @func for each secret that is named by "secret_ref" anywhere in @node. */
+void
+keyrack_profile_json_visit_refs (JsonNode             *node,
+                                 KeyrackSecretRefFunc  func,
+                                 gpointer              data)
 {
   JsonArray *array = NULL;
 
   if (JSON_NODE_HOLDS_OBJECT (node))
-    return object_refers_to (json_node_get_object (node), secret_ref);
+    visit_members (json_node_get_object (node), func, data);
 
   if (!JSON_NODE_HOLDS_ARRAY (node))
-    return FALSE;
+    return;
 
   array = json_node_get_array (node);
   for (guint i = 0; i < json_array_get_length (array); i++)
-    {
-      if (keyrack_profile_json_refers_to (json_array_get_element (array, i), secret_ref))
-        return TRUE;
-    }
-
-  return FALSE;
+    keyrack_profile_json_visit_refs (json_array_get_element (array, i), func, data);
 }

@@ -11,13 +11,20 @@
 
 G_BEGIN_DECLS
 
-KeyrackProfile *keyrack_profile_from_json        (JsonNode           *node);
-JsonNode       *keyrack_profile_to_json          (KeyrackProfile     *profile,
-                                                  JsonNode           *read);
-void            keyrack_profile_json_add_unknown (JsonObject         *object,
-                                                  JsonNode           *read,
-                                                  const char * const *known);
-gboolean        keyrack_profile_json_refers_to   (JsonNode           *node,
-                                                  const char         *secret_ref);
+typedef void (* KeyrackSecretRefFunc) (const char *secret_ref,
+                                       gpointer    data);
+
+KeyrackProfile *keyrack_profile_from_json           (JsonNode             *node);
+JsonNode       *keyrack_profile_to_json             (KeyrackProfile       *profile,
+                                                     JsonNode             *read);
+void            keyrack_profile_json_add_unknown    (JsonObject           *object,
+                                                     JsonNode             *read,
+                                                     const char * const   *known);
+gint64          keyrack_profile_json_get_held_until (JsonNode             *node);
+void            keyrack_profile_json_set_held_until (JsonNode             *node,
+                                                     gint64                held_until);
+void            keyrack_profile_json_visit_refs     (JsonNode             *node,
+                                                     KeyrackSecretRefFunc  func,
+                                                     gpointer              data);
 
 G_END_DECLS

@@ -1,4 +1,4 @@
-/* keyrack-profile-store-private.h: what the two files of the profile store's type share
+/* keyrack-profile-store-private.h: what the files of the profile store's type share
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -18,20 +18,26 @@ struct _KeyrackProfileStore
   KeyrackWorker      *reader;    /* its own: the list must not wait for the keyring */
   GFileMonitor       *monitor;
   GPtrArray          *profiles;
+  GListStore         *bin;
+  GSource            *timer;     /* for what the bin holds */
 
   char    *folder;
   char    *problem;
   char    *stamp;        /* of the file as it is shown */
   guint    n_shown;      /* counts what was shown, so that an older reading is told */
   gboolean loaded;
+  gint64   due_at;       /* when the bin has something to let go of */
   gboolean has_pending;
   gboolean reloading;
   gboolean reload_again;
 };
 
-void keyrack_profile_store_set_loaded (KeyrackProfileStore *self);
-void keyrack_profile_store_show       (KeyrackProfileStore *self,
-                                       KeyrackReading      *reading);
-void keyrack_profile_store_settle     (KeyrackProfileStore *self);
+void     keyrack_profile_store_set_loaded    (KeyrackProfileStore *self);
+void     keyrack_profile_store_show          (KeyrackProfileStore *self,
+                                              KeyrackReading      *reading);
+void     keyrack_profile_store_reload        (KeyrackProfileStore *self);
+gboolean keyrack_profile_store_has_to_settle (KeyrackProfileStore *self);
+void     keyrack_profile_store_settle        (KeyrackProfileStore *self);
+void     keyrack_profile_store_stop_timer    (KeyrackProfileStore *self);
 
 G_END_DECLS

@@ -16,6 +16,8 @@ take_file (KeyrackReading     *self,
   g_auto(GStrv) pending = keyrack_profile_file_dup_pending (file);
 
   self->profiles = keyrack_profile_file_dup_profiles (file);
+  self->bin = keyrack_profile_file_dup_bin (file);
+  self->due_at = keyrack_profile_file_get_due_at (file, g_get_real_time () / G_USEC_PER_SEC);
   self->has_pending = pending[0] != NULL;
 }
 
@@ -59,6 +61,7 @@ void
 keyrack_reading_free (KeyrackReading *self)
 {
   g_clear_pointer (&self->profiles, g_ptr_array_unref);
+  g_clear_pointer (&self->bin, g_ptr_array_unref);
   g_clear_error (&self->problem);
   g_clear_pointer (&self->stamp, g_free);
   g_free (self);

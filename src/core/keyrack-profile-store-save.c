@@ -31,7 +31,10 @@ static gboolean
 would_mix (KeyrackProfile *profile,
            KeyrackProfile *stored)
 {
-  return g_strcmp0 (keyrack_profile_get_secret_ref (profile), keyrack_profile_get_secret_ref (stored)) != 0
+  const char *stored_ref = keyrack_profile_get_secret_ref (stored);
+
+  return *stored_ref != '\0'
+         && g_strcmp0 (keyrack_profile_get_secret_ref (profile), stored_ref) != 0
          && g_strcmp0 (keyrack_profile_get_client_id (profile), keyrack_profile_get_client_id (stored)) != 0;
 }
 
@@ -70,6 +73,8 @@ prepare_profile (KeyrackProfile *profile,
 {
   KeyrackProfile *prepared = keyrack_profile_dup (profile);
   gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+
+  keyrack_profile_set_deleted_at (prepared, 0);
 
   if (stored != NULL)
     {
@@ -123,10 +128,10 @@ clear_pending (KeyrackProfileFile *file,
 }
 
 /* With the lock held. What can't be done now is done at the next start. */
-static void
-settle (const char         *folder,
-        KeyrackSecretStore *secrets,
-        KeyrackProfileFile *file)
+void
+keyrack_profile_settle_file (const char         *folder,
+                             KeyrackSecretStore *secrets,
+                             KeyrackProfileFile *file)
 {
   g_autoptr(GError) problem = NULL;
 
@@ -143,7 +148,7 @@ settle_from_disk (const char         *folder,
   g_autoptr(GError) problem = NULL;
 
   if (keyrack_profile_folder_read (folder, &file, &problem))
-    settle (folder, secrets, file);
+    keyrack_profile_settle_file (folder, secrets, file);
   else
     g_debug ("Pending secrets stay: %s", problem->message);
 }
@@ -216,16 +221,47 @@ commit_with_secret (const char          *folder,
 }
 
 /* A profile that is brought back takes its secret back, if it still is there. */
-static gboolean
-commit_without_secret (const char          *folder,
-                       KeyrackProfileFile  *file,
-                       KeyrackProfile      *profile,
-                       GError             **error)
+static void
+put_without_secret (KeyrackProfileFile *file,
+                    KeyrackProfile     *profile)
 {
-  keyrack_profile_file_remove_pending (file, keyrack_profile_get_secret_ref (profile));
   keyrack_profile_file_put (file, profile);
+  keyrack_profile_file_remove_pending (file, keyrack_profile_get_secret_ref (profile));
+}
 
-  return keyrack_profile_folder_write (folder, file, error);
+/* The profile as the file has it; to one that is brought back, what the bin has. */
+static KeyrackProfile *
+find_stored (KeyrackProfileFile *file,
+             KeyrackProfile     *profile,
+             KeyrackSaveFlags    flags)
+{
+  const char *id = keyrack_profile_get_id (profile);
+  KeyrackProfile *stored = keyrack_profile_file_find (file, id);
+
+  if (stored == NULL && (flags & KEYRACK_SAVE_KEEP_MINE))
+    stored = keyrack_profile_file_find_in_bin (file, id);
+
+  return stored;
+}
+
+/* Takes the lock, reads what stands on the disk, and keeps a copy of it. */
+KeyrackFolderLock *
+keyrack_profile_begin_change (const char          *folder,
+                              KeyrackProfileFile **file,
+                              GError             **error)
+{
+  g_autoptr(KeyrackFolderLock) lock = keyrack_profile_folder_lock (folder, error);
+  g_autoptr(KeyrackProfileFile) current = NULL;
+
+  if (lock == NULL
+      || !keyrack_profile_folder_read (folder, &current, error)
+      || !keyrack_profile_folder_back_up (folder, error))
+    return NULL;
+
+  keyrack_profile_file_drop_old (current, g_get_real_time () / G_USEC_PER_SEC);
+  *file = g_steal_pointer (&current);
+
+  return g_steal_pointer (&lock);
 }
 
 /* Adds or changes a profile; with a secret, that too. */
@@ -247,26 +283,26 @@ keyrack_profile_save_sync (const char          *folder,
   if (secret != NULL && !keyrack_secret_store_check_unlocked_sync (secrets, error))
     return FALSE;
 
-  lock = keyrack_profile_folder_lock (folder, error);
-  if (lock == NULL || !keyrack_profile_folder_read (folder, &current, error))
+  lock = keyrack_profile_begin_change (folder, &current, error);
+  if (lock == NULL)
     return FALSE;
 
-  stored = keyrack_profile_file_find (current, keyrack_profile_get_id (profile));
-  if (!check_revision (profile, stored, secret != NULL, flags, error)
-      || !keyrack_profile_folder_back_up (folder, error))
+  stored = find_stored (current, profile, flags);
+  if (!check_revision (profile, stored, secret != NULL, flags, error))
     return FALSE;
 
   prepared = prepare_profile (profile, stored);
   if (secret == NULL)
     {
-      if (!commit_without_secret (folder, current, prepared, error))
+      put_without_secret (current, prepared);
+      if (!keyrack_profile_folder_write (folder, current, error))
         return FALSE;
     }
   else
     {
       if (!commit_with_secret (folder, secrets, current, prepared, secret, error))
         return FALSE;
-      settle (folder, secrets, current);
+      keyrack_profile_settle_file (folder, secrets, current);
     }
 
   *file = g_steal_pointer (&current);
@@ -274,47 +310,63 @@ keyrack_profile_save_sync (const char          *folder,
   return TRUE;
 }
 
-/* Takes a profile out of the file, then its secret out of the keyring. Until the secret is
- * cleared, saving the profile with KEYRACK_SAVE_KEEP_MINE undoes it. */
-gboolean
-keyrack_profile_remove_sync (const char          *folder,
-                             KeyrackSecretStore  *secrets,
-                             const char          *id,
-                             KeyrackProfileFile **file,
-                             GError             **error)
+/* Says which one of several can't be saved. */
+static gboolean
+check_one_of_many (KeyrackProfile    *profile,
+                   KeyrackProfile    *stored,
+                   KeyrackSaveFlags   flags,
+                   GError           **error)
 {
-  g_autoptr(KeyrackFolderLock) lock = keyrack_profile_folder_lock (folder, error);
-  g_autoptr(KeyrackProfileFile) current = NULL;
-  KeyrackProfile *stored = NULL;
+  g_autoptr(GError) problem = NULL;
 
-  if (lock == NULL || !keyrack_profile_folder_read (folder, &current, error))
+  if (check_revision (profile, stored, FALSE, flags, &problem))
+    return TRUE;
+
+  g_set_error (error, problem->domain, problem->code,
+               /* Translators: the name of a connection, then a sentence */
+               _("“%s”: %s"), keyrack_profile_get_name (profile), problem->message);
+
+  return FALSE;
+}
+
+/* Adds or changes profiles, their secrets excepted: all of them or none. */
+gboolean
+keyrack_profile_save_many_sync (const char          *folder,
+                                GPtrArray           *profiles,
+                                KeyrackSaveFlags     flags,
+                                KeyrackProfileFile **file,
+                                GError             **error)
+{
+  g_autoptr(KeyrackProfileFile) current = NULL;
+  g_autoptr(KeyrackFolderLock) lock = keyrack_profile_begin_change (folder, &current, error);
+
+  if (lock == NULL)
     return FALSE;
 
-  stored = keyrack_profile_file_find (current, id);
-  if (stored != NULL)
+  for (guint i = 0; i < profiles->len; i++)
     {
-      const char *secret_ref = keyrack_profile_get_secret_ref (stored);
+      KeyrackProfile *profile = g_ptr_array_index (profiles, i);
+      KeyrackProfile *stored = find_stored (current, profile, flags);
+      g_autoptr(KeyrackProfile) prepared = NULL;
 
-      if (!keyrack_profile_folder_back_up (folder, error))
+      if (!check_one_of_many (profile, stored, flags, error))
         return FALSE;
 
-      if (*secret_ref != '\0')
-        keyrack_profile_file_add_pending (current, secret_ref);
-      keyrack_profile_file_remove (current, id);
-
-      if (!keyrack_profile_folder_write (folder, current, error))
-        return FALSE;
-
-      settle (folder, secrets, current);
+      prepared = prepare_profile (profile, stored);
+      put_without_secret (current, prepared);
     }
+
+  if (!keyrack_profile_folder_write (folder, current, error))
+    return FALSE;
 
   *file = g_steal_pointer (&current);
 
   return TRUE;
 }
 
-/* Clears what an earlier process left pending. Where another one saves at the moment, it
- * does so itself, and the keyring is not kept from others for that. */
+/* Lets go of what the bin held long enough, and clears what is pending, after an earlier
+ * process too. Where another one saves at the moment, it does the latter itself, and the
+ * keyring is not kept from others for that. */
 gboolean
 keyrack_profile_settle_sync (const char          *folder,
                              KeyrackSecretStore  *secrets,
@@ -326,7 +378,11 @@ keyrack_profile_settle_sync (const char          *folder,
   if (lock == NULL || !keyrack_profile_folder_read (folder, &file, error))
     return FALSE;
 
-  settle (folder, secrets, file);
+  if (keyrack_profile_file_expire (file, g_get_real_time () / G_USEC_PER_SEC)
+      && !keyrack_profile_folder_write (folder, file, error))
+    return FALSE;
+
+  keyrack_profile_settle_file (folder, secrets, file);
 
   return TRUE;
 }

@@ -5,26 +5,55 @@
 
 #pragma once
 
+#include "keyrack-private-file.h"
 #include "keyrack-profile-store-file.h"
 
 G_BEGIN_DECLS
 
 /* All of these block, and run on the secret store's worker only. On success @file is
  * what stands on the disk afterwards. */
-gboolean keyrack_profile_save_sync   (const char          *folder,
-                                      KeyrackSecretStore  *secrets,
-                                      KeyrackProfile      *profile,
-                                      KeyrackSecret       *secret,
-                                      KeyrackSaveFlags     flags,
-                                      KeyrackProfileFile **file,
-                                      GError             **error);
-gboolean keyrack_profile_remove_sync (const char          *folder,
-                                      KeyrackSecretStore  *secrets,
-                                      const char          *id,
-                                      KeyrackProfileFile **file,
-                                      GError             **error);
-gboolean keyrack_profile_settle_sync (const char          *folder,
-                                      KeyrackSecretStore  *secrets,
-                                      GError             **error);
+gboolean           keyrack_profile_save_sync      (const char          *folder,
+                                                   KeyrackSecretStore  *secrets,
+                                                   KeyrackProfile      *profile,
+                                                   KeyrackSecret       *secret,
+                                                   KeyrackSaveFlags     flags,
+                                                   KeyrackProfileFile **file,
+                                                   GError             **error);
+gboolean           keyrack_profile_save_many_sync (const char          *folder,
+                                                   GPtrArray           *profiles,
+                                                   KeyrackSaveFlags     flags,
+                                                   KeyrackProfileFile **file,
+                                                   GError             **error);
+gboolean           keyrack_profile_bin_sync       (const char          *folder,
+                                                   KeyrackSecretStore  *secrets,
+                                                   const char * const  *ids,
+                                                   guint                hold_seconds,
+                                                   KeyrackProfileFile **file,
+                                                   GError             **error);
+gboolean           keyrack_profile_restore_sync   (const char          *folder,
+                                                   const char * const  *ids,
+                                                   KeyrackProfileFile **file,
+                                                   GError             **error);
+gboolean           keyrack_profile_release_sync   (const char          *folder,
+                                                   KeyrackSecretStore  *secrets,
+                                                   const char * const  *ids,
+                                                   KeyrackProfileFile **file,
+                                                   GError             **error);
+gboolean           keyrack_profile_erase_sync     (const char          *folder,
+                                                   KeyrackSecretStore  *secrets,
+                                                   const char * const  *ids,
+                                                   KeyrackProfileFile **file,
+                                                   GError             **error);
+gboolean           keyrack_profile_settle_sync    (const char          *folder,
+                                                   KeyrackSecretStore  *secrets,
+                                                   GError             **error);
+
+/* Parts of them. */
+KeyrackFolderLock *keyrack_profile_begin_change   (const char          *folder,
+                                                   KeyrackProfileFile **file,
+                                                   GError             **error);
+void               keyrack_profile_settle_file    (const char          *folder,
+                                                   KeyrackSecretStore  *secrets,
+                                                   KeyrackProfileFile  *file);
 
 G_END_DECLS

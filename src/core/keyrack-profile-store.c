@@ -55,9 +55,62 @@ secrets_notify_state_cb (KeyrackSecretStore  *secrets,
 {
   g_assert (KEYRACK_IS_PROFILE_STORE (self));
 
-  if (self->has_pending && self->problem == NULL
+  if (keyrack_profile_store_has_to_settle (self)
       && keyrack_secret_store_get_state (secrets) == KEYRACK_SECRET_STORE_READY)
     keyrack_profile_store_settle (self);
+}
+
+static gboolean
+timer_cb (gpointer data)
+{
+  keyrack_profile_store_settle (KEYRACK_PROFILE_STORE (data));
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+restart_timer (KeyrackProfileStore *self)
+{
+  gint64 milliseconds = 0;
+
+  keyrack_profile_store_stop_timer (self);
+  if (self->due_at == G_MAXINT64 || self->problem != NULL)
+    return;
+
+  milliseconds = self->due_at * 1000 - g_get_real_time () / 1000 + 1;
+  self->timer = g_timeout_source_new ((guint) CLAMP (milliseconds, 0, G_MAXINT));
+  g_source_set_static_name (self->timer, "[keyrack] timer_cb");
+  g_source_set_callback (self->timer, timer_cb, self, NULL);
+  g_source_attach (self->timer, g_main_context_get_thread_default ());
+}
+
+static gboolean
+is_same (KeyrackProfile *a,
+         KeyrackProfile *b)
+{
+  return g_str_equal (keyrack_profile_get_id (a), keyrack_profile_get_id (b))
+         && g_str_equal (keyrack_profile_get_secret_ref (a), keyrack_profile_get_secret_ref (b))
+         && keyrack_profile_get_deleted_at (a) == keyrack_profile_get_deleted_at (b);
+}
+
+static gboolean
+shows_bin (KeyrackProfileStore *self,
+           GPtrArray           *bin)
+{
+  GListModel *model = G_LIST_MODEL (self->bin);
+
+  if (g_list_model_get_n_items (model) != bin->len)
+    return FALSE;
+
+  for (guint i = 0; i < bin->len; i++)
+    {
+      g_autoptr(KeyrackProfile) profile = g_list_model_get_item (model, i);
+
+      if (!is_same (profile, g_ptr_array_index (bin, i)))
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
 static GType
@@ -111,6 +164,8 @@ keyrack_profile_store_dispose (GObject *object)
   if (self->monitor != NULL)
     g_file_monitor_cancel (self->monitor);
   g_clear_object (&self->monitor);
+  keyrack_profile_store_stop_timer (self);
+  g_clear_object (&self->bin);
   g_clear_object (&self->reader);
   g_clear_object (&self->secrets);
 
@@ -215,6 +270,8 @@ static void
 keyrack_profile_store_init (KeyrackProfileStore *self)
 {
   self->profiles = g_ptr_array_new_with_free_func (g_object_unref);
+  self->bin = g_list_store_new (KEYRACK_TYPE_PROFILE);
+  self->due_at = G_MAXINT64;
   self->reader = keyrack_worker_new ("profiles");
 }
 
@@ -242,8 +299,34 @@ keyrack_profile_store_show (KeyrackProfileStore *self,
   self->stamp = g_steal_pointer (&reading->stamp);
 
   if (reading->profiles != NULL)
-    keyrack_profile_list_update (G_LIST_MODEL (self), self->profiles, reading->profiles);
+    {
+      keyrack_profile_list_update (G_LIST_MODEL (self), self->profiles, reading->profiles);
+      if (!shows_bin (self, reading->bin))
+        g_list_store_splice (self->bin, 0, g_list_model_get_n_items (G_LIST_MODEL (self->bin)),
+                             reading->bin->pdata, reading->bin->len);
+      self->due_at = reading->due_at;
+    }
+
   set_problem (self, reading->problem);
+  restart_timer (self);
+}
+
+/* Whether there are secrets to be cleared, and the file can be written. */
+gboolean
+keyrack_profile_store_has_to_settle (KeyrackProfileStore *self)
+{
+  if (self->problem != NULL)
+    return FALSE;
+
+  return self->has_pending || self->due_at <= g_get_real_time () / G_USEC_PER_SEC;
+}
+
+void
+keyrack_profile_store_stop_timer (KeyrackProfileStore *self)
+{
+  if (self->timer != NULL)
+    g_source_destroy (self->timer);
+  g_clear_pointer (&self->timer, g_source_unref);
 }
 
 /**
@@ -332,6 +415,21 @@ keyrack_profile_store_get_problem (KeyrackProfileStore *self)
   g_return_val_if_fail (KEYRACK_IS_PROFILE_STORE (self), NULL);
 
   return self->problem;
+}
+
+/**
+ * keyrack_profile_store_get_bin:
+ * @self: a profile store
+ *
+ * Returns: (transfer none): the profiles in the bin, the last deleted one first; each has
+ *   a secret-ref while its secret is held, see keyrack_profile_store_bin_async()
+ */
+GListModel *
+keyrack_profile_store_get_bin (KeyrackProfileStore *self)
+{
+  g_return_val_if_fail (KEYRACK_IS_PROFILE_STORE (self), NULL);
+
+  return G_LIST_MODEL (self->bin);
 }
 
 /**

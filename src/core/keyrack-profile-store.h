@@ -23,6 +23,7 @@ typedef enum
   KEYRACK_PROFILE_STORE_ERROR_GONE,              /* the profile was deleted elsewhere */
   KEYRACK_PROFILE_STORE_ERROR_DISK_FULL,
   KEYRACK_PROFILE_STORE_ERROR_NOT_WRITABLE,
+  KEYRACK_PROFILE_STORE_ERROR_EXISTS,            /* to be brought back, but there is one of its id */
   KEYRACK_PROFILE_STORE_ERROR_FAILED,
 } KeyrackProfileStoreError;
 
@@ -31,6 +32,8 @@ typedef enum
   KEYRACK_SAVE_DEFAULT   = 0,
   KEYRACK_SAVE_KEEP_MINE = 1 << 0,  /* overwrite what another process changed, or bring back what it deleted */
 } KeyrackSaveFlags;
+
+#define KEYRACK_BIN_DAYS 30
 
 #define KEYRACK_TYPE_PROFILE_STORE (keyrack_profile_store_get_type ())
 
@@ -48,6 +51,7 @@ KeyrackSecretStore  *keyrack_profile_store_get_secrets   (KeyrackProfileStore  *
 gboolean             keyrack_profile_store_get_loaded    (KeyrackProfileStore  *self);
 gboolean             keyrack_profile_store_get_read_only (KeyrackProfileStore  *self);
 const char          *keyrack_profile_store_get_problem   (KeyrackProfileStore  *self);
+GListModel          *keyrack_profile_store_get_bin       (KeyrackProfileStore  *self);
 KeyrackProfile      *keyrack_profile_store_find          (KeyrackProfileStore  *self,
                                                           const char           *id);
 GPtrArray           *keyrack_profile_store_find_by_name  (KeyrackProfileStore  *self,
@@ -69,12 +73,54 @@ void                 keyrack_profile_store_save_async    (KeyrackProfileStore  *
 KeyrackProfile      *keyrack_profile_store_save_finish   (KeyrackProfileStore  *self,
                                                           GAsyncResult         *result,
                                                           GError              **error);
+void                 keyrack_profile_store_save_many_async  (KeyrackProfileStore  *self,
+                                                          GPtrArray            *profiles,
+                                                          KeyrackSaveFlags      flags,
+                                                          GCancellable         *cancellable,
+                                                          GAsyncReadyCallback   callback,
+                                                          gpointer              user_data);
+gboolean             keyrack_profile_store_save_many_finish (KeyrackProfileStore *self,
+                                                          GAsyncResult         *result,
+                                                          GError              **error);
+void                 keyrack_profile_store_bin_async     (KeyrackProfileStore  *self,
+                                                          const char * const   *ids,
+                                                          guint                 hold_seconds,
+                                                          GCancellable         *cancellable,
+                                                          GAsyncReadyCallback   callback,
+                                                          gpointer              user_data);
+gboolean             keyrack_profile_store_bin_finish    (KeyrackProfileStore  *self,
+                                                          GAsyncResult         *result,
+                                                          GError              **error);
 void                 keyrack_profile_store_remove_async  (KeyrackProfileStore  *self,
                                                           const char           *id,
                                                           GCancellable         *cancellable,
                                                           GAsyncReadyCallback   callback,
                                                           gpointer              user_data);
 gboolean             keyrack_profile_store_remove_finish (KeyrackProfileStore  *self,
+                                                          GAsyncResult         *result,
+                                                          GError              **error);
+void                 keyrack_profile_store_restore_async (KeyrackProfileStore  *self,
+                                                          const char * const   *ids,
+                                                          GCancellable         *cancellable,
+                                                          GAsyncReadyCallback   callback,
+                                                          gpointer              user_data);
+gboolean             keyrack_profile_store_restore_finish(KeyrackProfileStore  *self,
+                                                          GAsyncResult         *result,
+                                                          GError              **error);
+void                 keyrack_profile_store_release_async (KeyrackProfileStore  *self,
+                                                          const char * const   *ids,
+                                                          GCancellable         *cancellable,
+                                                          GAsyncReadyCallback   callback,
+                                                          gpointer              user_data);
+gboolean             keyrack_profile_store_release_finish(KeyrackProfileStore  *self,
+                                                          GAsyncResult         *result,
+                                                          GError              **error);
+void                 keyrack_profile_store_erase_async   (KeyrackProfileStore  *self,
+                                                          const char * const   *ids,
+                                                          GCancellable         *cancellable,
+                                                          GAsyncReadyCallback   callback,
+                                                          gpointer              user_data);
+gboolean             keyrack_profile_store_erase_finish  (KeyrackProfileStore  *self,
                                                           GAsyncResult         *result,
                                                           GError              **error);
 

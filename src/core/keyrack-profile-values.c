@@ -62,11 +62,13 @@ keyrack_profile_assign (KeyrackProfile *self,
   keyrack_profile_set_note (self, keyrack_profile_get_note (other));
   keyrack_profile_set_tags (self, keyrack_profile_get_tags (other));
   keyrack_profile_set_secret_ref (self, keyrack_profile_get_secret_ref (other));
+  keyrack_profile_set_favourite (self, keyrack_profile_get_favourite (other));
   keyrack_profile_set_created_at (self, keyrack_profile_get_created_at (other));
   keyrack_profile_set_secret_saved_at (self, keyrack_profile_get_secret_saved_at (other));
   keyrack_profile_set_rotated_at (self, keyrack_profile_get_rotated_at (other));
   keyrack_profile_set_rotate_every_days (self, keyrack_profile_get_rotate_every_days (other));
   keyrack_profile_set_revision (self, keyrack_profile_get_revision (other));
+  keyrack_profile_set_deleted_at (self, keyrack_profile_get_deleted_at (other));
 
   g_object_thaw_notify (G_OBJECT (self));
 }
@@ -76,8 +78,9 @@ keyrack_profile_assign (KeyrackProfile *self,
  * @self: a profile
  * @other: another one
  *
- * Compares what a person edits: name, instance, region, client ID, environment,
- * note, tags and interval of rotation. Ids, dates and results do not count.
+ * Compares what a person edits in a form: name, instance, region, client ID,
+ * environment, note, tags and interval of rotation. Ids, dates, results and whether it
+ * is a favourite do not count.
  *
  * Returns: %TRUE if there is nothing to save
  */

@@ -89,6 +89,9 @@ keyrack_profile_get_property (GObject    *object,
     case PROP_SECRET_REF:
       g_value_set_string (value, self->secret_ref);
       break;
+    case PROP_FAVOURITE:
+      g_value_set_boolean (value, self->favourite);
+      break;
     case PROP_CREATED_AT:
       g_value_set_int64 (value, self->created_at);
       break;
@@ -103,6 +106,9 @@ keyrack_profile_get_property (GObject    *object,
       break;
     case PROP_REVISION:
       g_value_set_uint64 (value, self->revision);
+      break;
+    case PROP_DELETED_AT:
+      g_value_set_int64 (value, self->deleted_at);
       break;
     case PROP_LOGIN_HOST:
       g_value_set_string (value, self->login_host);
@@ -158,6 +164,9 @@ keyrack_profile_set_property (GObject      *object,
     case PROP_SECRET_REF:
       keyrack_profile_set_secret_ref (self, g_value_get_string (value));
       break;
+    case PROP_FAVOURITE:
+      keyrack_profile_set_favourite (self, g_value_get_boolean (value));
+      break;
     case PROP_CREATED_AT:
       keyrack_profile_set_created_at (self, g_value_get_int64 (value));
       break;
@@ -172,6 +181,9 @@ keyrack_profile_set_property (GObject      *object,
       break;
     case PROP_REVISION:
       keyrack_profile_set_revision (self, g_value_get_uint64 (value));
+      break;
+    case PROP_DELETED_AT:
+      keyrack_profile_set_deleted_at (self, g_value_get_int64 (value));
       break;
     case PROP_LAST_RESULT:
       keyrack_profile_set_last_result (self, g_value_get_object (value));
@@ -208,6 +220,7 @@ keyrack_profile_class_init (KeyrackProfileClass *klass)
   properties[PROP_NOTE] = g_param_spec_string ("note", NULL, NULL, "", writable);
   properties[PROP_TAGS] = g_param_spec_boxed ("tags", NULL, NULL, G_TYPE_STRV, writable);
   properties[PROP_SECRET_REF] = g_param_spec_string ("secret-ref", NULL, NULL, "", writable);
+  properties[PROP_FAVOURITE] = g_param_spec_boolean ("favourite", NULL, NULL, FALSE, writable);
   properties[PROP_CREATED_AT] =
     g_param_spec_int64 ("created-at", NULL, NULL, G_MININT64, G_MAXINT64, 0, writable);
   properties[PROP_SECRET_SAVED_AT] =
@@ -218,6 +231,8 @@ keyrack_profile_class_init (KeyrackProfileClass *klass)
     g_param_spec_uint ("rotate-every-days", NULL, NULL, 0, G_MAXUINT, 0, writable);
   properties[PROP_REVISION] =
     g_param_spec_uint64 ("revision", NULL, NULL, 0, G_MAXUINT64, 0, writable);
+  properties[PROP_DELETED_AT] =
+    g_param_spec_int64 ("deleted-at", NULL, NULL, G_MININT64, G_MAXINT64, 0, writable);
   properties[PROP_LOGIN_HOST] = g_param_spec_string ("login-host", NULL, NULL, NULL, readable);
   properties[PROP_API_HOST] = g_param_spec_string ("api-host", NULL, NULL, NULL, readable);
   properties[PROP_LAST_RESULT] =

@@ -44,9 +44,11 @@ typedef enum
  *   environment, note: strings, never NULL;
  *   tags: GStrv, never NULL;
  *   secret-ref: the name of the keyring item, "" when there is none (not a secret itself);
+ *   favourite: boolean, shown before the others;
  *   created-at, secret-saved-at, rotated-at: int64 seconds since the epoch, 0 when unknown;
  *   rotate-every-days: uint, 0 when there is no interval;
  *   revision: uint64, the file's revision at the profile's last change, 0 when never saved;
+ *   deleted-at: int64 seconds since the epoch, 0 unless the profile stands in the bin;
  * and, kept out of every file:
  *   login-host, api-host: read-only, NULL while instance or region is not valid;
  *   last-result: KeyrackTestResult, nullable;
@@ -87,6 +89,9 @@ void                 keyrack_profile_set_tags              (KeyrackProfile     *
 const char          *keyrack_profile_get_secret_ref        (KeyrackProfile     *self);
 void                 keyrack_profile_set_secret_ref        (KeyrackProfile     *self,
                                                             const char         *secret_ref);
+gboolean             keyrack_profile_get_favourite         (KeyrackProfile     *self);
+void                 keyrack_profile_set_favourite         (KeyrackProfile     *self,
+                                                            gboolean            favourite);
 gint64               keyrack_profile_get_created_at        (KeyrackProfile     *self);
 void                 keyrack_profile_set_created_at        (KeyrackProfile     *self,
                                                             gint64              created_at);
@@ -102,6 +107,9 @@ void                 keyrack_profile_set_rotate_every_days (KeyrackProfile     *
 guint64              keyrack_profile_get_revision          (KeyrackProfile     *self);
 void                 keyrack_profile_set_revision          (KeyrackProfile     *self,
                                                             guint64             revision);
+gint64               keyrack_profile_get_deleted_at        (KeyrackProfile     *self);
+void                 keyrack_profile_set_deleted_at        (KeyrackProfile     *self,
+                                                            gint64              deleted_at);
 const char          *keyrack_profile_get_login_host        (KeyrackProfile     *self);
 const char          *keyrack_profile_get_api_host          (KeyrackProfile     *self);
 KeyrackTestResult   *keyrack_profile_get_last_result       (KeyrackProfile     *self);

@@ -264,3 +264,65 @@ profiles_remove (KeyrackProfileStore  *store,
 
   return keyrack_profile_store_remove_finish (store, wait_for_result (&result), error);
 }
+
+gboolean
+profiles_save_many (KeyrackProfileStore  *store,
+                    GPtrArray            *profiles,
+                    KeyrackSaveFlags      flags,
+                    GError              **error)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+
+  keyrack_profile_store_save_many_async (store, profiles, flags, NULL, take_result_cb, &result);
+
+  return keyrack_profile_store_save_many_finish (store, wait_for_result (&result), error);
+}
+
+gboolean
+profiles_bin (KeyrackProfileStore  *store,
+              const char * const   *ids,
+              guint                 hold_seconds,
+              GError              **error)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+
+  keyrack_profile_store_bin_async (store, ids, hold_seconds, NULL, take_result_cb, &result);
+
+  return keyrack_profile_store_bin_finish (store, wait_for_result (&result), error);
+}
+
+gboolean
+profiles_restore (KeyrackProfileStore  *store,
+                  const char * const   *ids,
+                  GError              **error)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+
+  keyrack_profile_store_restore_async (store, ids, NULL, take_result_cb, &result);
+
+  return keyrack_profile_store_restore_finish (store, wait_for_result (&result), error);
+}
+
+gboolean
+profiles_release (KeyrackProfileStore  *store,
+                  const char * const   *ids,
+                  GError              **error)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+
+  keyrack_profile_store_release_async (store, ids, NULL, take_result_cb, &result);
+
+  return keyrack_profile_store_release_finish (store, wait_for_result (&result), error);
+}
+
+gboolean
+profiles_erase (KeyrackProfileStore  *store,
+                const char * const   *ids,
+                GError              **error)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+
+  keyrack_profile_store_erase_async (store, ids, NULL, take_result_cb, &result);
+
+  return keyrack_profile_store_erase_finish (store, wait_for_result (&result), error);
+}

@@ -52,5 +52,22 @@ gboolean                 profiles_remove        (KeyrackProfileStore  *store,
                                                  GError              **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Place, place_free)
+gboolean                 profiles_save_many      (KeyrackProfileStore  *store,
+                                                  GPtrArray            *profiles,
+                                                  KeyrackSaveFlags      flags,
+                                                  GError              **error);
+gboolean                 profiles_bin            (KeyrackProfileStore  *store,
+                                                  const char * const   *ids,
+                                                  guint                 hold_seconds,
+                                                  GError              **error);
+gboolean                 profiles_restore        (KeyrackProfileStore  *store,
+                                                  const char * const   *ids,
+                                                  GError              **error);
+gboolean                 profiles_release        (KeyrackProfileStore  *store,
+                                                  const char * const   *ids,
+                                                  GError              **error);
+gboolean                 profiles_erase          (KeyrackProfileStore  *store,
+                                                  const char * const   *ids,
+                                                  GError              **error);
 
 G_END_DECLS

@@ -125,7 +125,7 @@ test_notifies (void)
       n_writable++;
     }
 
-  g_assert_cmpuint (n_writable, ==, 15);
+  g_assert_cmpuint (n_writable, ==, 17);
 }
 
 /* There is no property in which a secret could stand. */
@@ -232,9 +232,11 @@ test_dup (void)
   g_autoptr(KeyrackProfile) copy = NULL;
 
   keyrack_profile_set_last_result (profile, result);
+  keyrack_profile_set_favourite (profile, TRUE);
   copy = keyrack_profile_dup (profile);
 
   g_assert_true (keyrack_profile_equal (copy, profile));
+  g_assert_true (keyrack_profile_get_favourite (copy));
   g_assert_cmpstr (keyrack_profile_get_id (copy), ==, keyrack_profile_get_id (profile));
   g_assert_true (keyrack_profile_get_last_result (copy) == result);
 
@@ -262,7 +264,8 @@ test_equal (void)
     {
       g_autoptr(KeyrackProfile) copy = keyrack_profile_dup (profile);
 
-      g_object_set (copy, not_edited[i], "changed", "revision", (guint64) 7, "created-at", (gint64) 7, NULL);
+      g_object_set (copy, not_edited[i], "changed", "revision", (guint64) 7,
+                    "created-at", (gint64) 7, "deleted-at", (gint64) 7, "favourite", TRUE, NULL);
       g_assert_true (keyrack_profile_equal (profile, copy));
     }
 }

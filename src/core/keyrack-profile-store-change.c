@@ -1,0 +1,95 @@
+/* keyrack-profile-store-change.c: a change of the file, on its way to the worker and back
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "keyrack-profile-store-change.h"
+
+KeyrackChange *
+keyrack_change_new (KeyrackProfileStore *store,
+                    KeyrackChangeFunc    func)
+{
+  KeyrackChange *self = g_new0 (KeyrackChange, 1);
+
+  self->func = func;
+  self->folder = g_strdup (store->folder);
+  self->secrets = g_object_ref (store->secrets);
+  self->profiles = g_ptr_array_new_with_free_func (g_object_unref);
+  self->n_shown = store->n_shown;
+
+  return self;
+}
+
+void
+keyrack_change_free (KeyrackChange *self)
+{
+  g_clear_pointer (&self->folder, g_free);
+  g_clear_object (&self->secrets);
+  g_clear_object (&self->task);
+  g_clear_pointer (&self->profiles, g_ptr_array_unref);
+  g_clear_pointer (&self->secret, keyrack_secret_unref);
+  g_clear_pointer (&self->ids, g_strfreev);
+  g_free (self);
+}
+
+static void
+do_change (GTask        *task,
+           gpointer      source,
+           gpointer      task_data,
+           GCancellable *cancellable)
+{
+  KeyrackChange *self = task_data;
+  g_autoptr(KeyrackProfileFile) file = NULL;
+  GError *error = NULL;
+
+  if (self->func (self, &file, &error))
+    g_task_return_pointer (task, keyrack_reading_new_from_file (file),
+                           (GDestroyNotify) keyrack_reading_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+changed_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      data)
+{
+  KeyrackProfileStore *store = KEYRACK_PROFILE_STORE (source);
+  KeyrackChange *self = g_task_get_task_data (G_TASK (result));
+  g_autoptr(GError) error = NULL;
+  g_autoptr(KeyrackReading) reading = g_task_propagate_pointer (G_TASK (result), &error);
+  gboolean overtaken = self->n_shown != store->n_shown;
+
+  if (reading == NULL)
+    {
+      /* The reason may be something in the file that is not shown yet. */
+      keyrack_profile_store_reload (store);
+      g_task_return_error (self->task, g_steal_pointer (&error));
+      return;
+    }
+
+  keyrack_profile_store_show (store, reading);
+  if (overtaken)
+    keyrack_profile_store_reload (store);
+
+  g_task_return_boolean (self->task, TRUE);
+}
+
+/* Takes the change; @task returns a boolean when the store shows what was changed. */
+void
+keyrack_change_run (KeyrackChange       *self,
+                    KeyrackProfileStore *store,
+                    GTask               *task)
+{
+  g_autoptr(GTask) inner = g_task_new (store, g_task_get_cancellable (task), changed_cb, NULL);
+
+  /* Cancelled before its turn it does not begin; what has begun is finished, and said. */
+  g_task_set_check_cancellable (inner, FALSE);
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_source_tag (inner, keyrack_change_run);
+  g_set_object (&self->task, task);
+  g_task_set_task_data (inner, self, (GDestroyNotify) keyrack_change_free);
+  keyrack_worker_run (keyrack_secret_store_get_worker (store->secrets), inner, do_change);
+}

@@ -1,0 +1,45 @@
+/* keyrack-profile-store-change.h: a change of the file, on its way to the worker and back
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "keyrack-profile-store-private.h"
+
+G_BEGIN_DECLS
+
+typedef struct _KeyrackChange KeyrackChange;
+
+/* What is done in the secret store's worker; on success @file is what stands on the disk. */
+typedef gboolean (* KeyrackChangeFunc) (KeyrackChange       *change,
+                                        KeyrackProfileFile **file,
+                                        GError             **error);
+
+/* The worker reads it, the main thread frees it. */
+struct _KeyrackChange
+{
+  KeyrackChangeFunc   func;
+  char               *folder;
+  KeyrackSecretStore *secrets;
+  GTask              *task;          /* the caller's */
+  guint               n_shown;
+
+  /* What the function needs of these */
+  GPtrArray          *profiles;
+  KeyrackSecret      *secret;
+  KeyrackSaveFlags    flags;
+  char              **ids;
+  guint               hold_seconds;
+};
+
+KeyrackChange *keyrack_change_new    (KeyrackProfileStore *store,
+                                      KeyrackChangeFunc    func);
+void           keyrack_change_free   (KeyrackChange       *self);
+void           keyrack_change_run    (KeyrackChange       *self,
+                                      KeyrackProfileStore *store,
+                                      GTask               *task);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KeyrackChange, keyrack_change_free)
+
+G_END_DECLS

@@ -1,0 +1,26 @@
+/* keyrack-profile-store-file-private.h: what the two files of profiles.json's contents share
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "keyrack-profile-store-entries.h"
+#include "keyrack-profile-store-file.h"
+
+G_BEGIN_DECLS
+
+struct _KeyrackProfileFile
+{
+  gint64     version;
+  gint64     revision;
+  GPtrArray *entries;  /* (element-type KeyrackEntry) */
+  GPtrArray *bin;      /* (element-type KeyrackEntry), the last deleted one last */
+  GPtrArray *pending;  /* (element-type utf8) */
+  JsonNode  *read;     /* the file as it was read, NULL for a new one */
+};
+
+KeyrackEntry *keyrack_profile_file_take_from_bin (KeyrackProfileFile *self,
+                                                  const char         *id);
+
+G_END_DECLS
