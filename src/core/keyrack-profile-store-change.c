@@ -28,6 +28,7 @@ keyrack_change_free (KeyrackChange *self)
   g_clear_pointer (&self->folder, g_free);
   g_clear_object (&self->secrets);
   g_clear_object (&self->task);
+  g_clear_object (&self->backup);
   g_clear_pointer (&self->profiles, g_ptr_array_unref);
   g_clear_pointer (&self->secret, keyrack_secret_unref);
   g_clear_pointer (&self->ids, g_strfreev);

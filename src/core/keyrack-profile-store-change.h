@@ -26,6 +26,7 @@ struct _KeyrackChange
   guint               n_shown;
 
   /* What the function needs of these */
+  KeyrackBackup      *backup;
   GPtrArray          *profiles;
   KeyrackSecret      *secret;
   KeyrackSaveFlags    flags;

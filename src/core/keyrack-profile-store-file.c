@@ -180,6 +180,36 @@ keyrack_profile_file_get_version (KeyrackProfileFile *self)
   return self->version;
 }
 
+/* Prepares an earlier file to take the place of @other (nullable: nothing that could be
+ * understood). What was pending or held at that time may be in use since, and is kept.
+ * What @other would have cleared still is to be. */
+void
+keyrack_profile_file_succeed (KeyrackProfileFile *self,
+                              KeyrackProfileFile *other)
+{
+  keyrack_profile_file_release (self, NULL);
+  g_ptr_array_set_size (self->pending, 0);
+
+  if (other == NULL)
+    {
+      self->revision++;
+      return;
+    }
+
+  self->revision = MAX (self->revision, other->revision) + 1;
+  if (other->version > KEYRACK_PROFILE_FILE_VERSION)
+    return;
+
+  keyrack_profile_file_release (other, NULL);
+  for (guint i = 0; i < other->pending->len; i++)
+    {
+      const char *secret_ref = g_ptr_array_index (other->pending, i);
+
+      if (!keyrack_profile_file_refers_to (other, secret_ref))
+        keyrack_profile_file_add_pending (self, secret_ref);
+    }
+}
+
 /* The profiles themselves, in the order of the file. */
 GPtrArray *
 keyrack_profile_file_dup_profiles (KeyrackProfileFile *self)

@@ -22,6 +22,8 @@ void                keyrack_profile_file_free           (KeyrackProfileFile  *se
 char               *keyrack_profile_file_to_text        (KeyrackProfileFile  *self,
                                                          gsize               *length);
 gint64              keyrack_profile_file_get_version    (KeyrackProfileFile  *self);
+void                keyrack_profile_file_succeed        (KeyrackProfileFile  *self,
+                                                         KeyrackProfileFile  *other);
 GPtrArray          *keyrack_profile_file_dup_profiles   (KeyrackProfileFile  *self);
 KeyrackProfile     *keyrack_profile_file_find           (KeyrackProfileFile  *self,
                                                          const char          *id);

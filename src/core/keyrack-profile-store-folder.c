@@ -40,6 +40,13 @@ keyrack_profile_folder_dup_path (const char *folder)
   return g_build_filename (folder, FILE_NAME, NULL);
 }
 
+/* Where the copies of a store's file lie. */
+char *
+keyrack_profile_folder_dup_backups (const char *folder)
+{
+  return g_build_filename (folder, BACKUPS, NULL);
+}
+
 /* A text that differs after each change of the file, "" when there is none. */
 char *
 keyrack_profile_folder_dup_stamp (const char *folder)
@@ -162,7 +169,7 @@ keyrack_profile_folder_back_up (const char  *folder,
                                 GError     **error)
 {
   g_autofree char *path = keyrack_profile_folder_dup_path (folder);
-  g_autofree char *backups = g_build_filename (folder, BACKUPS, NULL);
+  g_autofree char *backups = keyrack_profile_folder_dup_backups (folder);
   g_autoptr(GDateTime) now = g_date_time_new_now_local ();
   g_autofree char *name = g_date_time_format (now, "profiles-%Y-%m-%d.json");
   g_autofree char *backup = g_build_filename (backups, name, NULL);

@@ -11,6 +11,7 @@
 G_BEGIN_DECLS
 
 char               *keyrack_profile_folder_dup_path     (const char          *folder);
+char               *keyrack_profile_folder_dup_backups  (const char          *folder);
 char               *keyrack_profile_folder_dup_stamp    (const char          *folder);
 KeyrackFolderLock  *keyrack_profile_folder_lock         (const char          *folder,
                                                          GError             **error);

@@ -7,6 +7,7 @@
 
 #include <gio/gio.h>
 
+#include "keyrack-backup.h"
 #include "keyrack-profile.h"
 #include "keyrack-secret-store.h"
 
@@ -121,6 +122,21 @@ void                 keyrack_profile_store_erase_async   (KeyrackProfileStore  *
                                                           GAsyncReadyCallback   callback,
                                                           gpointer              user_data);
 gboolean             keyrack_profile_store_erase_finish  (KeyrackProfileStore  *self,
+                                                          GAsyncResult         *result,
+                                                          GError              **error);
+void                 keyrack_profile_store_list_backups_async (KeyrackProfileStore *self,
+                                                          GCancellable         *cancellable,
+                                                          GAsyncReadyCallback   callback,
+                                                          gpointer              user_data);
+GListModel          *keyrack_profile_store_list_backups_finish (KeyrackProfileStore *self,
+                                                          GAsyncResult         *result,
+                                                          GError              **error);
+void                 keyrack_profile_store_restore_backup_async (KeyrackProfileStore *self,
+                                                          KeyrackBackup        *backup,
+                                                          GCancellable         *cancellable,
+                                                          GAsyncReadyCallback   callback,
+                                                          gpointer              user_data);
+gboolean             keyrack_profile_store_restore_backup_finish (KeyrackProfileStore *self,
                                                           GAsyncResult         *result,
                                                           GError              **error);
 

@@ -326,3 +326,26 @@ profiles_erase (KeyrackProfileStore  *store,
 
   return keyrack_profile_store_erase_finish (store, wait_for_result (&result), error);
 }
+
+GListModel *
+profiles_list_backups (KeyrackProfileStore  *store,
+                       GError              **error)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+
+  keyrack_profile_store_list_backups_async (store, NULL, take_result_cb, &result);
+
+  return keyrack_profile_store_list_backups_finish (store, wait_for_result (&result), error);
+}
+
+gboolean
+profiles_restore_backup (KeyrackProfileStore  *store,
+                         KeyrackBackup        *backup,
+                         GError              **error)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+
+  keyrack_profile_store_restore_backup_async (store, backup, NULL, take_result_cb, &result);
+
+  return keyrack_profile_store_restore_backup_finish (store, wait_for_result (&result), error);
+}

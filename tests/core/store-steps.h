@@ -69,5 +69,10 @@ gboolean                 profiles_release        (KeyrackProfileStore  *store,
 gboolean                 profiles_erase          (KeyrackProfileStore  *store,
                                                   const char * const   *ids,
                                                   GError              **error);
+GListModel              *profiles_list_backups   (KeyrackProfileStore  *store,
+                                                  GError              **error);
+gboolean                 profiles_restore_backup (KeyrackProfileStore  *store,
+                                                  KeyrackBackup        *backup,
+                                                  GError              **error);
 
 G_END_DECLS
