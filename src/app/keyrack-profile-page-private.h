@@ -24,6 +24,8 @@ struct _KeyrackProfilePage
   GtkScrolledWindow     *scrolled;
   GtkWidget             *content;
   GtkWidget             *menu_button;
+  AdwToastOverlay       *toasts;
+  AdwToast              *toast;       /* (weak) the last one */
 
   /* Collaborators. */
   KeyrackProfileStore   *store;
@@ -49,6 +51,9 @@ struct _KeyrackProfilePage
 
 void     keyrack_profile_page_bind_closures   (GtkWidgetClass     *widget_class);
 void     keyrack_profile_page_install_actions (GtkWidgetClass     *widget_class);
+void     keyrack_profile_page_install_copy_actions (GtkWidgetClass *widget_class);
+void     keyrack_profile_page_say             (KeyrackProfilePage *self,
+                                               const char         *sentence);
 void     keyrack_profile_page_adopt           (KeyrackProfilePage *self,
                                                KeyrackProfile     *profile);
 void     keyrack_profile_page_set_problem     (KeyrackProfilePage *self,

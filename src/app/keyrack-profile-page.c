@@ -188,6 +188,7 @@ keyrack_profile_page_dispose (GObject *object)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->scroll_tick);
   self->scroll_tick = 0;
 
+  g_clear_weak_pointer (&self->toast);
   gtk_widget_dispose_template (GTK_WIDGET (self), KEYRACK_TYPE_PROFILE_PAGE);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->session_signals);
@@ -340,6 +341,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KeyrackProfilePage, menu_button);
   gtk_widget_class_bind_template_child (widget_class, KeyrackProfilePage, result_view);
   gtk_widget_class_bind_template_child (widget_class, KeyrackProfilePage, scrolled);
+  gtk_widget_class_bind_template_child (widget_class, KeyrackProfilePage, toasts);
   gtk_widget_class_bind_template_callback (widget_class, form_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
   keyrack_closures_bind (widget_class);
@@ -358,6 +360,7 @@ keyrack_profile_page_class_init (KeyrackProfilePageClass *klass)
 
   install_properties (object_class);
   keyrack_profile_page_install_actions (widget_class);
+  keyrack_profile_page_install_copy_actions (widget_class);
 
   g_type_ensure (KEYRACK_TYPE_CONNECTION_FORM);
   g_type_ensure (KEYRACK_TYPE_DETAILS_CARD);

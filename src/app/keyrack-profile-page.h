@@ -30,8 +30,9 @@ G_BEGIN_DECLS
  *   closed: Back was pressed (after the question about unsaved edits), or a new
  *     connection was discarded, or the connection was deleted.
  *
- * Actions: page.test, page.cancel, page.save, page.discard, page.delete,
- * page.copy-secret, page.back. */
+ * Actions: page.test, page.cancel, page.save, page.discard, page.delete, page.back,
+ * page.copy-secret, page.copy-token-address, page.copy-curl, page.copy-powershell,
+ * page.copy-diagnostics. */
 G_DECLARE_FINAL_TYPE (KeyrackProfilePage, keyrack_profile_page, KEYRACK, PROFILE_PAGE, AdwBin)
 
 GtkWidget      *keyrack_profile_page_new          (void);

@@ -4,6 +4,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 import json
+import shlex
+import subprocess
 import unittest
 
 from keyrack_window import KeyrackTest
@@ -40,6 +42,46 @@ class PageTest(KeyrackTest):
         self.assertEqual((stored['environment'], stored['tags'], stored['note'],
                           stored['rotate_every_days']),
                          ('Production', ['north', 'south sea'], 'Ask Kim', 90))
+
+    def choose_in_menu(self, window, item):
+        window.click('Connection Menu', 'button')
+        window.click(item, 'menu item')
+
+    def copied(self, window, part):
+        return window.wait_for(
+            lambda: part in (self.desk.screen.clipboard() or '') and self.desk.screen.clipboard(),
+            f'“{part}” on the clipboard')
+
+    def test_copy(self):
+        """Commands without the secret, and diagnostics that are shown first."""
+        self.add('Leaky canary-1-in-a-name', 'acme', client_id="it's", secret='canary-1')
+        window = self.start()
+        window.select('Leaky canary-1-in-a-name')
+        self.choose_in_menu(window, 'Copy as PowerShell')
+        powershell = self.copied(window, 'Invoke-RestMethod')
+        self.assertIn("'it''s'", powershell)
+        self.choose_in_menu(window, 'Copy as curl')
+        command = self.copied(window, 'curl')
+        self.assertEqual(subprocess.run(['sh', '-n'], input=command, text=True,
+                                        check=False).returncode, 0)
+        self.assertIn('https://acme-login.eu.nexthink.cloud/oauth2/default/v1/token',
+                      shlex.split(command.replace('\\\n', ' ')))
+        self.assertNotIn('canary-1', powershell + command)
+
+        self.choose_in_menu(window, 'Copy Diagnostics…')
+        window.find('Not copied: the secret stands in the text')
+        self.assertEqual(self.desk.screen.clipboard(), command)
+
+        window.select('Acme')
+        window.test()
+        self.choose_in_menu(window, 'Copy Diagnostics…')
+        window.find('Diagnostics', 'window')
+        self.assertEqual(window.unnamed(), [])
+        window.click('Copy', 'button')
+        diagnostics = self.copied(window, 'Keyrack: ')
+        self.assertIn('Outcome: ok\n', diagnostics)
+        window.wait_gone('Diagnostics', 'window')
+        window.quit()
 
 
 if __name__ == '__main__':
