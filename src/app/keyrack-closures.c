@@ -9,8 +9,6 @@
 
 #include <glib/gi18n.h>
 
-#include "keyrack-region.h"
-
 static const char *
 status_icon (KeyrackVerdict verdict)
 {
@@ -214,23 +212,6 @@ keyrack_closure_profile_label (GObject    *self,
     }
 
   return g_string_free (label, FALSE);
-}
-
-/* Everything a connection can be found by; for an expression about the profile itself. */
-char *
-keyrack_closure_profile_keywords (KeyrackProfile *profile)
-{
-  g_autofree char *region = keyrack_region_dup_title (keyrack_profile_get_region (profile));
-  g_autofree char *tags = g_strjoinv ("\n", (char **) keyrack_profile_get_tags (profile));
-
-  return g_strjoin ("\n",
-                    keyrack_profile_get_name (profile),
-                    keyrack_profile_get_instance (profile),
-                    region,
-                    keyrack_profile_get_client_id (profile),
-                    keyrack_profile_get_environment (profile),
-                    tags,
-                    NULL);
 }
 
 char **

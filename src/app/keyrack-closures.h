@@ -51,7 +51,6 @@ char              *keyrack_closure_profile_label       (GObject           *self,
                                                         const char        *place,
                                                         const char        *environment,
                                                         const char        *word);
-char              *keyrack_closure_profile_keywords    (KeyrackProfile    *profile);
 char             **keyrack_closure_environment_classes (GObject           *self,
                                                         const char        *environment);
 char              *keyrack_closure_summary             (GObject           *self,

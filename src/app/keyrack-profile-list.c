@@ -7,37 +7,32 @@
 
 #include "keyrack-profile-list.h"
 
+#include <glib/gi18n.h>
+
+#include "keyrack-arrangement.h"
 #include "keyrack-closures.h"
 #include "keyrack-main-menu.h"
-#include "keyrack-profile-row.h"
 #include "keyrack-profile-tally.h"
-#include "keyrack-profile-watch.h"
+#include "keyrack-profile-view.h"
 
 struct _KeyrackProfileList
 {
   AdwBin               parent_instance;
 
   /* Template widgets and objects */
-  GtkStringFilter     *filter;
-  GtkListView         *list_view;
-  GtkFilterListModel  *matching;
-  GListStore          *parts;
+  KeyrackArrangement  *arrangement;
   GtkSearchEntry      *search_entry;
-  GtkSingleSelection  *selection;
-  GtkStringSorter     *sorter;
   KeyrackProfileTally *tally;
+  KeyrackProfileView  *view;
 
   /* Owned references */
   GListModel          *profiles;
   KeyrackProfile      *draft;
-  GListStore          *drafts;
   KeyrackProfile      *selected;
   GtkWidget           *banner;
-  KeyrackProfileWatch *watch;
 
   gboolean             folded;
   guint                position;   /* where the selected one was seen last */
-  guint                filter_id;
 };
 
 G_DEFINE_FINAL_TYPE (KeyrackProfileList, keyrack_profile_list, ADW_TYPE_BIN)
@@ -70,55 +65,12 @@ list_page (KeyrackProfileList *self,
   return g_strdup (n_matching == 0 && keyrack_closure_has_text (NULL, text) ? "no-match" : "list");
 }
 
-/* A sorter remembers the names by its expression, so a new one makes it look again. */
-static void
-sort_profiles (KeyrackProfileList *self)
+static char *
+no_match_title (KeyrackProfileList *self,
+                const char         *text)
 {
-  g_autoptr(GtkExpression) name = gtk_property_expression_new (KEYRACK_TYPE_PROFILE, NULL, "name");
-
-  gtk_string_sorter_set_expression (self->sorter, name);
-}
-
-static gboolean
-filter_cb (gpointer user_data)
-{
-  KeyrackProfileList *self = KEYRACK_PROFILE_LIST (user_data);
-
-  self->filter_id = 0;
-  gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
-
-  return G_SOURCE_REMOVE;
-}
-
-/* Loading and saving change many properties at once. */
-static void
-item_notify_cb (KeyrackProfileList *self)
-{
-  g_assert (KEYRACK_IS_PROFILE_LIST (self));
-
-  if (self->filter_id == 0)
-    self->filter_id = g_idle_add (filter_cb, self);
-}
-
-static void
-mark_selected (KeyrackProfileList *self)
-{
-  GListModel *shown = G_LIST_MODEL (self->selection);
-  guint n_items = g_list_model_get_n_items (shown);
-  guint position = GTK_INVALID_LIST_POSITION;
-
-  for (guint i = 0; i < n_items && position == GTK_INVALID_LIST_POSITION; i++)
-    {
-      g_autoptr(KeyrackProfile) profile = g_list_model_get_item (shown, i);
-
-      if (profile == self->selected)
-        position = i;
-    }
-
-  if (position != GTK_INVALID_LIST_POSITION)
-    self->position = position;
-
-  gtk_single_selection_set_selected (self->selection, position);
+  /* Translators: %s is what was searched for */
+  return g_strdup_printf (_("No connection matches “%s”"), text);
 }
 
 static void
@@ -128,46 +80,54 @@ pick (KeyrackProfileList *self,
   g_signal_emit (self, signals[PICKED], 0, profile);
 }
 
-/* Whether one may go there is not ours to say, so the mark goes back at once. */
 static void
-selected_item_cb (KeyrackProfileList *self)
+picked_cb (KeyrackProfileList *self,
+           KeyrackProfile     *profile)
 {
-  g_autoptr(KeyrackProfile) profile = NULL;
-
   g_assert (KEYRACK_IS_PROFILE_LIST (self));
 
-  g_set_object (&profile, gtk_single_selection_get_selected_item (self->selection));
-
-  if (profile == NULL || profile == self->selected)
-    return;
-
-  mark_selected (self);
   pick (self, profile);
 }
 
 static void
-shown_items_changed_cb (KeyrackProfileList *self)
+note_position (KeyrackProfileList *self)
 {
-  g_assert (KEYRACK_IS_PROFILE_LIST (self));
+  guint position = keyrack_profile_view_find_position (self->view, self->selected);
 
-  mark_selected (self);
+  if (position != GTK_INVALID_LIST_POSITION)
+    self->position = position;
 }
 
 static void
-activate_cb (KeyrackProfileList *self,
-             guint               position)
+items_changed_cb (KeyrackProfileList *self)
 {
-  g_autoptr(KeyrackProfile) profile = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
-
   g_assert (KEYRACK_IS_PROFILE_LIST (self));
 
-  pick (self, profile);
+  note_position (self);
+}
+
+/* The first one at or after @position that is a connection. */
+static KeyrackProfile *
+dup_shown (KeyrackProfileList *self,
+           guint               position)
+{
+  g_autoptr(GObject) item = NULL;
+
+  while ((item = g_list_model_get_item (G_LIST_MODEL (self->arrangement), position++)) != NULL)
+    {
+      if (KEYRACK_IS_PROFILE (item))
+        return KEYRACK_PROFILE (g_steal_pointer (&item));
+
+      g_clear_object (&item);
+    }
+
+  return NULL;
 }
 
 static void
 search_activate_cb (KeyrackProfileList *self)
 {
-  g_autoptr(KeyrackProfile) profile = g_list_model_get_item (G_LIST_MODEL (self->matching), 0);
+  g_autoptr(KeyrackProfile) profile = dup_shown (self, self->draft != NULL ? 1 : 0);
 
   g_assert (KEYRACK_IS_PROFILE_LIST (self));
 
@@ -175,8 +135,19 @@ search_activate_cb (KeyrackProfileList *self)
     pick (self, profile);
 }
 
+/* What was found is at the top; what was seen before is seen again. */
 static void
-stop_search_cb (KeyrackProfileList *self)
+search_changed_cb (KeyrackProfileList *self)
+{
+  guint selected = keyrack_profile_view_find_position (self->view, self->selected);
+
+  g_assert (KEYRACK_IS_PROFILE_LIST (self));
+
+  keyrack_profile_view_scroll_to (self->view, selected != GTK_INVALID_LIST_POSITION ? selected : 0);
+}
+
+static void
+clear_search_cb (KeyrackProfileList *self)
 {
   g_assert (KEYRACK_IS_PROFILE_LIST (self));
 
@@ -190,7 +161,6 @@ set_profiles (KeyrackProfileList *self,
   if (!g_set_object (&self->profiles, profiles))
     return;
 
-  keyrack_profile_watch_set_model (self->watch, profiles);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROFILES]);
 }
 
@@ -201,9 +171,6 @@ set_draft (KeyrackProfileList *self,
   if (!g_set_object (&self->draft, draft))
     return;
 
-  g_list_store_splice (self->drafts,
-                       0, g_list_model_get_n_items (G_LIST_MODEL (self->drafts)),
-                       (gpointer *) &draft, draft != NULL ? 1 : 0);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DRAFT]);
 }
 
@@ -214,11 +181,11 @@ set_selected (KeyrackProfileList *self,
   if (!g_set_object (&self->selected, selected))
     return;
 
-  mark_selected (self);
+  note_position (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED]);
 
-  if (gtk_single_selection_get_selected (self->selection) != GTK_INVALID_LIST_POSITION)
-    gtk_widget_activate_action (GTK_WIDGET (self->list_view), "list.scroll-to-item", "u", self->position);
+  if (selected != NULL)
+    keyrack_profile_view_scroll_to (self->view, keyrack_profile_view_find_position (self->view, selected));
 }
 
 static void
@@ -226,26 +193,14 @@ keyrack_profile_list_dispose (GObject *object)
 {
   KeyrackProfileList *self = KEYRACK_PROFILE_LIST (object);
 
-  g_clear_handle_id (&self->filter_id, g_source_remove);
   set_profiles (self, NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), KEYRACK_TYPE_PROFILE_LIST);
 
   g_clear_object (&self->draft);
-  g_clear_object (&self->drafts);
   g_clear_object (&self->selected);
   g_clear_object (&self->banner);
 
   G_OBJECT_CLASS (keyrack_profile_list_parent_class)->dispose (object);
-}
-
-static void
-keyrack_profile_list_finalize (GObject *object)
-{
-  KeyrackProfileList *self = KEYRACK_PROFILE_LIST (object);
-
-  g_object_unref (self->watch);
-
-  G_OBJECT_CLASS (keyrack_profile_list_parent_class)->finalize (object);
 }
 
 static void
@@ -344,7 +299,6 @@ keyrack_profile_list_class_init (KeyrackProfileListClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = keyrack_profile_list_dispose;
-  object_class->finalize = keyrack_profile_list_finalize;
   object_class->get_property = keyrack_profile_list_get_property;
   object_class->set_property = keyrack_profile_list_set_property;
 
@@ -361,46 +315,31 @@ keyrack_profile_list_class_init (KeyrackProfileListClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/keyrack/keyrack/keyrack-profile-list.ui");
-  gtk_widget_class_bind_template_child (widget_class, KeyrackProfileList, filter);
-  gtk_widget_class_bind_template_child (widget_class, KeyrackProfileList, list_view);
-  gtk_widget_class_bind_template_child (widget_class, KeyrackProfileList, matching);
-  gtk_widget_class_bind_template_child (widget_class, KeyrackProfileList, parts);
+  gtk_widget_class_bind_template_child (widget_class, KeyrackProfileList, arrangement);
   gtk_widget_class_bind_template_child (widget_class, KeyrackProfileList, search_entry);
-  gtk_widget_class_bind_template_child (widget_class, KeyrackProfileList, selection);
-  gtk_widget_class_bind_template_child (widget_class, KeyrackProfileList, sorter);
   gtk_widget_class_bind_template_child (widget_class, KeyrackProfileList, tally);
-  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_child (widget_class, KeyrackProfileList, view);
+  gtk_widget_class_bind_template_callback (widget_class, clear_search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, items_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, list_page);
+  gtk_widget_class_bind_template_callback (widget_class, no_match_title);
+  gtk_widget_class_bind_template_callback (widget_class, picked_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
-  gtk_widget_class_bind_template_callback (widget_class, selected_item_cb);
-  gtk_widget_class_bind_template_callback (widget_class, shown_items_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   keyrack_closures_bind (widget_class);
 
+  g_type_ensure (KEYRACK_TYPE_ARRANGEMENT);
   g_type_ensure (KEYRACK_TYPE_MAIN_MENU);
-  g_type_ensure (KEYRACK_TYPE_PROFILE_ROW);
   g_type_ensure (KEYRACK_TYPE_PROFILE_TALLY);
+  g_type_ensure (KEYRACK_TYPE_PROFILE_VIEW);
 }
 
 static void
 keyrack_profile_list_init (KeyrackProfileList *self)
 {
-  g_autoptr(GtkExpression) keywords =
-    gtk_cclosure_expression_new (G_TYPE_STRING, NULL, 0, NULL,
-                                 G_CALLBACK (keyrack_closure_profile_keywords), NULL, NULL);
-
-  self->drafts = g_list_store_new (KEYRACK_TYPE_PROFILE);
-  self->watch = keyrack_profile_watch_new ();
-
-  g_signal_connect_object (self->watch, "item-notify::name", G_CALLBACK (sort_profiles), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->watch, "item-notify", G_CALLBACK (item_notify_cb), self, G_CONNECT_SWAPPED);
-
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  sort_profiles (self);
-  gtk_string_filter_set_expression (self->filter, keywords);
-  g_list_store_append (self->parts, self->drafts);
-  g_list_store_append (self->parts, self->matching);
+  gtk_search_entry_set_key_capture_widget (self->search_entry, GTK_WIDGET (self->view));
 }
 
 GtkWidget *
@@ -435,15 +374,13 @@ keyrack_profile_list_search (KeyrackProfileList *self)
 KeyrackProfile *
 keyrack_profile_list_dup_neighbour (KeyrackProfileList *self)
 {
-  guint n_shown;
+  KeyrackProfile *neighbour = NULL;
 
   g_return_val_if_fail (KEYRACK_IS_PROFILE_LIST (self), NULL);
 
-  n_shown = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
-
-  if (n_shown > 0)
-    return g_list_model_get_item (G_LIST_MODEL (self->selection), MIN (self->position, n_shown - 1));
-
   /* The search may hide them all. */
-  return self->profiles != NULL ? g_list_model_get_item (self->profiles, 0) : NULL;
+  for (guint position = self->position + 1; position > 0 && neighbour == NULL; position--)
+    neighbour = dup_shown (self, position - 1);
+
+  return neighbour == NULL && self->profiles != NULL ? g_list_model_get_item (self->profiles, 0) : neighbour;
 }

@@ -33,7 +33,9 @@ item_notify_cb (KeyrackProfileWatch *self,
 {
   g_assert (KEYRACK_IS_PROFILE_WATCH (self));
 
-  g_signal_emit (self, signals[ITEM_NOTIFY], g_param_spec_get_name_quark (pspec), item);
+  g_signal_emit (self, signals[ITEM_NOTIFY],
+                 g_param_spec_get_name_quark (pspec),
+                 item, g_param_spec_get_name (pspec));
 }
 
 static void
@@ -55,7 +57,8 @@ items_changed_cb (KeyrackProfileWatch *self,
     {
       GObject *item = g_list_model_get_item (model, position + i);
 
-      g_signal_connect_object (item, "notify", G_CALLBACK (item_notify_cb), self, G_CONNECT_SWAPPED);
+      /* Ours until it is disconnected: with thousands the bookkeeping for more would be felt. */
+      g_signal_connect_swapped (item, "notify", G_CALLBACK (item_notify_cb), self);
       g_ptr_array_insert (self->items, (int) (position + i), item);
     }
 }
@@ -95,7 +98,7 @@ keyrack_profile_watch_class_init (KeyrackProfileWatchClass *klass)
                   0,
                   NULL, NULL,
                   NULL,
-                  G_TYPE_NONE, 1, G_TYPE_OBJECT);
+                  G_TYPE_NONE, 2, G_TYPE_OBJECT, G_TYPE_STRING | G_SIGNAL_TYPE_STATIC_SCOPE);
 }
 
 static void

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 
 /* Filters and sorters of this floor look at an item once, when it arrives.
  *
- * Signal: item-notify (GObject *item), with the name of the property as its detail. */
+ * Signal: item-notify (GObject *item, const char *property), with the property as its detail. */
 G_DECLARE_FINAL_TYPE (KeyrackProfileWatch, keyrack_profile_watch, KEYRACK, PROFILE_WATCH, GObject)
 
 KeyrackProfileWatch *keyrack_profile_watch_new       (void);

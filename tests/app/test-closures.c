@@ -105,21 +105,6 @@ test_profile (void)
 }
 
 static void
-test_keywords (void)
-{
-  static const char *expected[] = { "Acme", "acme-1", "European Union", "eu", "id", "Test", "one", "two" };
-  g_autoptr(KeyrackProfile) profile = app_test_profile ("Acme", "acme-1", "eu");
-  g_autofree char *keywords = NULL;
-
-  keyrack_profile_set_environment (profile, "Test");
-  keyrack_profile_set_tags (profile, (const char * const []) { "one", "two", NULL });
-  keywords = keyrack_closure_profile_keywords (profile);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (expected); i++)
-    g_assert_nonnull (strstr (keywords, expected[i]));
-}
-
-static void
 test_environment (void)
 {
   static const struct
@@ -182,7 +167,6 @@ main (int   argc,
   g_test_add_func ("/closures/status", test_status);
   g_test_add_func ("/closures/testing", test_testing);
   g_test_add_func ("/closures/profile", test_profile);
-  g_test_add_func ("/closures/keywords", test_keywords);
   g_test_add_func ("/closures/environment", test_environment);
   g_test_add_func ("/closures/summary", test_summary);
 

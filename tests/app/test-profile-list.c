@@ -7,13 +7,14 @@
 
 #include "app-test.h"
 #include "keyrack-profile-list.h"
-#include "keyrack-profile-row.h"
+#include "keyrack-profile-view.h"
 
 typedef struct
 {
   KeyrackProfileList *list;
   GListStore         *model;
-  GtkSelectionModel  *selection;
+  GtkWidget          *view;
+  GListModel         *shown;     /* not owned */
   KeyrackProfile     *acme;
   KeyrackProfile     *beta;
   KeyrackProfile     *coda;
@@ -33,8 +34,6 @@ static void
 set_up (Fixture       *fixture,
         gconstpointer  user_data)
 {
-  GtkWidget *list_view = NULL;
-
   fixture->list = g_object_ref_sink (KEYRACK_PROFILE_LIST (keyrack_profile_list_new ()));
   fixture->model = g_list_store_new (KEYRACK_TYPE_PROFILE);
   fixture->acme = app_test_profile ("acme", "one", "eu");
@@ -48,8 +47,9 @@ set_up (Fixture       *fixture,
   g_signal_connect_swapped (fixture->list, "picked", G_CALLBACK (picked_cb), fixture);
   g_object_set (fixture->list, "profiles", fixture->model, NULL);
 
-  list_view = app_test_find (GTK_WIDGET (fixture->list), GTK_TYPE_LIST_VIEW, NULL, NULL);
-  fixture->selection = gtk_list_view_get_model (GTK_LIST_VIEW (list_view));
+  fixture->view = app_test_find (GTK_WIDGET (fixture->list), KEYRACK_TYPE_PROFILE_VIEW, NULL, NULL);
+  g_object_get (fixture->view, "model", &fixture->shown, NULL);
+  g_object_unref (fixture->shown);
 }
 
 static void
@@ -67,12 +67,11 @@ static void
 assert_shown (Fixture    *fixture,
               const char *expected)
 {
-  GListModel *shown = G_LIST_MODEL (fixture->selection);
   g_autoptr(GString) names = g_string_new (NULL);
 
-  for (guint i = 0; i < g_list_model_get_n_items (shown); i++)
+  for (guint i = 0; i < g_list_model_get_n_items (fixture->shown); i++)
     {
-      g_autoptr(KeyrackProfile) profile = g_list_model_get_item (shown, i);
+      g_autoptr(KeyrackProfile) profile = g_list_model_get_item (fixture->shown, i);
 
       g_string_append_printf (names, "%s ", keyrack_profile_get_name (profile));
     }
@@ -84,9 +83,10 @@ static void
 assert_selected (Fixture        *fixture,
                  KeyrackProfile *expected)
 {
-  GtkSingleSelection *selection = GTK_SINGLE_SELECTION (fixture->selection);
+  g_autoptr(KeyrackProfile) selected = NULL;
 
-  g_assert_true (gtk_single_selection_get_selected_item (selection) == expected);
+  g_object_get (fixture->view, "selected", &selected, NULL);
+  g_assert_true (selected == expected);
 }
 
 static void
@@ -122,7 +122,6 @@ test_search (Fixture       *fixture,
 
   search (fixture, "COD");
   assert_shown (fixture, "Coda ");
-  assert_selected (fixture, NULL);
 
   search (fixture, "european");
   assert_shown (fixture, "acme Coda ");
@@ -166,20 +165,13 @@ test_pick (Fixture       *fixture,
   assert_selected (fixture, fixture->acme);
   g_assert_cmpuint (fixture->n_picked, ==, 0);
 
-  gtk_selection_model_select_item (fixture->selection, 2, TRUE);
+  g_signal_emit_by_name (fixture->view, "picked", fixture->coda);
   g_assert_true (fixture->picked == fixture->coda);
   g_assert_cmpuint (fixture->n_picked, ==, 1);
   assert_selected (fixture, fixture->acme);
 
   g_object_set (fixture->list, "selected", fixture->coda, NULL);
   assert_selected (fixture, fixture->coda);
-
-  /* With nothing marked every row can be picked. */
-  g_object_set (fixture->list, "selected", NULL, NULL);
-  assert_selected (fixture, NULL);
-  gtk_selection_model_select_item (fixture->selection, 2, TRUE);
-  g_assert_cmpuint (fixture->n_picked, ==, 2);
-  assert_selected (fixture, NULL);
 }
 
 static void
@@ -232,32 +224,6 @@ test_neighbour (Fixture       *fixture,
   assert_neighbour (fixture, NULL);
 }
 
-static KeyrackProfileRow *
-find_row (GtkWidget      *widget,
-          KeyrackProfile *profile)
-{
-  if (KEYRACK_IS_PROFILE_ROW (widget))
-    {
-      g_autoptr(KeyrackProfile) shown = NULL;
-
-      g_object_get (widget, "profile", &shown, NULL);
-
-      return shown == profile ? KEYRACK_PROFILE_ROW (widget) : NULL;
-    }
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget);
-       child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      KeyrackProfileRow *row = find_row (child, profile);
-
-      if (row != NULL)
-        return row;
-    }
-
-  return NULL;
-}
-
 static void
 assert_name (GtkWidget  *widget,
              const char *name)
@@ -268,6 +234,21 @@ assert_name (GtkWidget  *widget,
   g_assert_cmpstr (problem, ==, NULL);
 }
 
+static GtkWidget *
+find_row (Fixture        *fixture,
+          KeyrackProfile *profile)
+{
+  return keyrack_profile_view_get_row_of (KEYRACK_PROFILE_VIEW (fixture->view), profile);
+}
+
+static gboolean
+has_row (gpointer user_data)
+{
+  Fixture *fixture = user_data;
+
+  return find_row (fixture, fixture->beta) != NULL;
+}
+
 static void
 test_names (Fixture       *fixture,
             gconstpointer  user_data)
@@ -275,13 +256,14 @@ test_names (Fixture       *fixture,
   GtkWidget *list = GTK_WIDGET (fixture->list);
 
   app_test_show (list);
-  assert_name (gtk_widget_get_parent (GTK_WIDGET (find_row (list, fixture->beta))), "Beta, two · us, Not tested");
+  app_test_wait (has_row, fixture);
+  assert_name (find_row (fixture, fixture->beta), "Beta, two · us, Not tested");
 
   keyrack_profile_set_name (fixture->beta, "Gamma");
   app_test_settle ();
-  assert_name (gtk_widget_get_parent (GTK_WIDGET (find_row (list, fixture->beta))), "Gamma, two · us, Not tested");
+  assert_name (find_row (fixture, fixture->beta), "Gamma, two · us, Not tested");
 
-  assert_name (app_test_find (list, GTK_TYPE_LIST_VIEW, NULL, NULL), "Connections");
+  assert_name (fixture->view, "Connections");
   assert_name (app_test_find (list, GTK_TYPE_SEARCH_ENTRY, NULL, NULL), "Search Connections");
   assert_name (app_test_find (list, GTK_TYPE_BUTTON, "icon-name", "list-add-symbolic"), "New Connection");
   assert_name (app_test_find (list, GTK_TYPE_TOGGLE_BUTTON, NULL, NULL), "Main Menu");

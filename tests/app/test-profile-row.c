@@ -39,7 +39,7 @@ test_states (void)
   g_autoptr(KeyrackProfile) profile = app_test_profile ("Acme", "acme", "eu");
   g_autoptr(KeyrackTestResult) result = app_test_result (profile, KEYRACK_OUTCOME_OK);
 
-  g_object_set (row, "profile", profile, NULL);
+  keyrack_profile_row_set_profile (row, profile);
   assert_label (row, "Acme, acme · eu, Not tested");
   g_assert_true (has_icon (row, "dialog-question-symbolic"));
 
@@ -67,7 +67,7 @@ test_draft (void)
   g_autoptr(KeyrackProfileRow) row = g_object_ref_sink (KEYRACK_PROFILE_ROW (keyrack_profile_row_new ()));
   g_autoptr(KeyrackProfile) profile = keyrack_profile_new ();
 
-  g_object_set (row, "profile", profile, NULL);
+  keyrack_profile_row_set_profile (row, profile);
   keyrack_profile_set_name (profile, "Acme");
   assert_label (row, "New Connection, Not saved yet");
   g_assert_true (has_icon (row, "document-edit-symbolic"));
@@ -83,17 +83,16 @@ test_reuse (void)
   g_autoptr(KeyrackTestResult) result = app_test_result (first, KEYRACK_OUTCOME_INVALID_CLIENT);
 
   keyrack_profile_set_last_result (first, result);
-  g_object_set (row, "profile", first, NULL);
+  keyrack_profile_row_set_profile (row, first);
   assert_label (row, "First, one · eu, Refused");
 
-  g_object_set (row, "profile", second, NULL);
+  keyrack_profile_row_set_profile (row, second);
   assert_label (row, "Second, two · us, Not tested");
 
   keyrack_profile_set_name (first, "Changed");
   assert_label (row, "Second, two · us, Not tested");
 
-  g_object_set (row, "profile", NULL, NULL);
-  g_object_set (row, "profile", first, NULL);
+  keyrack_profile_row_set_profile (row, first);
   assert_label (row, "Changed, one · eu, Refused");
 }
 

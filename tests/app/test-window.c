@@ -11,6 +11,7 @@
 #include "keyrack-connections.h"
 #include "keyrack-profile-list.h"
 #include "keyrack-profile-page.h"
+#include "keyrack-profile-view.h"
 #include "keyrack-window.h"
 
 typedef struct
@@ -209,9 +210,13 @@ pick (Fixture *fixture,
       guint    position)
 {
   GtkWidget *list = app_test_find (fixture->window, KEYRACK_TYPE_PROFILE_LIST, NULL, NULL);
-  GtkWidget *list_view = app_test_find (list, GTK_TYPE_LIST_VIEW, NULL, NULL);
+  GtkWidget *view = app_test_find (list, KEYRACK_TYPE_PROFILE_VIEW, NULL, NULL);
+  g_autoptr(GListModel) model = NULL;
+  g_autoptr(KeyrackProfile) profile = NULL;
 
-  gtk_selection_model_select_item (gtk_list_view_get_model (GTK_LIST_VIEW (list_view)), position, TRUE);
+  g_object_get (view, "model", &model, NULL);
+  profile = g_list_model_get_item (model, position);
+  g_signal_emit_by_name (view, "picked", profile);
   app_test_settle ();
 }
 

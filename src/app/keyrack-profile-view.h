@@ -1,0 +1,38 @@
+/* keyrack-profile-view.h: a long list of connections, of which only the rows in sight exist
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "keyrack-choice.h"
+#include "keyrack-group.h"
+#include "keyrack-profile.h"
+
+G_BEGIN_DECLS
+
+#define KEYRACK_TYPE_PROFILE_VIEW (keyrack_profile_view_get_type ())
+
+/* Properties:
+ *   model (GListModel of KeyrackProfile and KeyrackGroup, nullable);
+ *   choice (KeyrackChoice, nullable): what is chosen with Ctrl, Shift or a click;
+ *   selected (KeyrackProfile, nullable): the one marked, moved by whoever owns the view;
+ *   follow (boolean): arrow keys pick what they come to.
+ *
+ * Signals:
+ *   picked (KeyrackProfile): clicked, activated or come to;
+ *   menu (KeyrackProfile, GdkRectangle): its menu is wanted, pointing there;
+ *   dropped (GStrv, KeyrackGroup): connections, by their ids, onto that group. */
+G_DECLARE_FINAL_TYPE (KeyrackProfileView, keyrack_profile_view, KEYRACK, PROFILE_VIEW, GtkWidget)
+
+GtkWidget *keyrack_profile_view_new           (void);
+guint      keyrack_profile_view_find_position (KeyrackProfileView *self,
+                                               gpointer            item);
+GtkWidget *keyrack_profile_view_get_row_of    (KeyrackProfileView *self,
+                                               gpointer            item);
+void       keyrack_profile_view_scroll_to     (KeyrackProfileView *self,
+                                               guint               position);
+
+G_END_DECLS
