@@ -31,6 +31,8 @@ struct _KeyrackConnectionForm
   KeyrackSecretStore *secrets;
   KeyrackProfile     *base;         /* what is stored, as it was when it was loaded; NULL: new */
   guint               shown_flaws;
+  char               *offered_name; /* (nullable) the connection whose secret can be copied */
+  char               *offered_ref;
 };
 
 const char *keyrack_connection_form_get_secret_ref  (KeyrackConnectionForm *self);

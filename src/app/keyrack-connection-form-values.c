@@ -33,6 +33,17 @@ copy_dates (KeyrackProfile *from,
   keyrack_profile_set_secret_saved_at (to, keyrack_profile_get_secret_saved_at (from));
 }
 
+static void
+set_offer (KeyrackConnectionForm *self,
+           const char            *name,
+           const char            *secret_ref)
+{
+  g_free (self->offered_name);
+  self->offered_name = g_strdup (name);
+  g_free (self->offered_ref);
+  self->offered_ref = g_strdup (secret_ref);
+}
+
 static KeyrackProfile *
 dup_base (KeyrackConnectionForm *self)
 {
@@ -46,6 +57,17 @@ pause_rows (KeyrackConnectionForm *self,
   keyrack_tidy_row_set_paused (self->instance_row, paused);
   keyrack_tidy_row_set_paused (self->label_row, paused);
   keyrack_tidy_row_set_paused (self->client_id_row, paused);
+}
+
+/* What is put into the rows is no edit of theirs. */
+static void
+set_fields (KeyrackConnectionForm *self,
+            KeyrackProfile        *values)
+{
+  pause_rows (self, TRUE);
+  g_object_set (self->region_row, "other", FALSE, NULL);
+  copy_fields (values, self->draft);
+  pause_rows (self, FALSE);
 }
 
 static void
@@ -137,7 +159,32 @@ keyrack_connection_form_load (KeyrackConnectionForm *self,
 
   g_clear_object (&self->base);
   self->base = profile != NULL ? keyrack_profile_dup (profile) : NULL;
+  set_offer (self, NULL, NULL);
   keyrack_connection_form_reset (self);
+}
+
+/**
+ * keyrack_connection_form_load_copy:
+ * @self: a form
+ * @profile: a connection
+ * @name: how the copy is called
+ *
+ * Shows a new connection with the values of @profile. Its secret is not among them, but
+ * offered when one is stored.
+ */
+void
+keyrack_connection_form_load_copy (KeyrackConnectionForm *self,
+                                   KeyrackProfile        *profile,
+                                   const char            *name)
+{
+  g_return_if_fail (KEYRACK_IS_CONNECTION_FORM (self));
+  g_return_if_fail (KEYRACK_IS_PROFILE (profile));
+
+  keyrack_connection_form_load (self, NULL);
+  if (*keyrack_profile_get_secret_ref (profile) != '\0')
+    set_offer (self, keyrack_profile_get_name (profile), keyrack_profile_get_secret_ref (profile));
+  set_fields (self, profile);
+  keyrack_profile_set_name (self->draft, name);
 }
 
 /**
@@ -154,12 +201,8 @@ keyrack_connection_form_reset (KeyrackConnectionForm *self)
   g_return_if_fail (KEYRACK_IS_CONNECTION_FORM (self));
 
   base = dup_base (self);
-  pause_rows (self, TRUE);
-  g_object_set (self->region_row, "other", FALSE, NULL);
-  copy_fields (base, self->draft);
+  set_fields (self, base);
   copy_dates (base, self->draft);
-  pause_rows (self, FALSE);
-
   keyrack_connection_form_set_shown_flaws (self, 0);
   keyrack_connection_form_base_changed (self);
   keyrack_secret_field_reset (self->secret_field);

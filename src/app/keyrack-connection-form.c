@@ -7,6 +7,8 @@
 
 #include "keyrack-connection-form-private.h"
 
+#include <glib/gi18n.h>
+
 #include "keyrack-address-cell.h"
 #include "keyrack-closures.h"
 #include "keyrack-field-note.h"
@@ -23,6 +25,7 @@ enum
   PROP_DRAFT,
   PROP_FLAWS,
   PROP_IS_NEW,
+  PROP_OFFER,
   PROP_SECRET_REF,
   PROP_SECRET_SERIAL,
   PROP_SECRETS,
@@ -32,12 +35,30 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
+static char *
+dup_offer (KeyrackConnectionForm *self)
+{
+  if (self->offered_ref == NULL || keyrack_connection_form_get_secret_serial (self) != 0)
+    return NULL;
+
+  /* Translators: the name of the connection that was duplicated */
+  return g_strdup_printf (_("The secret of “%s” was not copied"), self->offered_name);
+}
+
+static void
+take_offer (KeyrackConnectionForm *self)
+{
+  if (self->offered_ref != NULL)
+    keyrack_secret_field_take_stored (self->secret_field, self->offered_ref);
+}
+
 /* Whatever follows from the values. */
 void
 keyrack_connection_form_edited (KeyrackConnectionForm *self)
 {
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DIRTY]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FLAWS]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OFFER]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SECRET_SERIAL]);
 }
 
@@ -108,6 +129,17 @@ keyrack_connection_form_dispose (GObject *object)
 }
 
 static void
+keyrack_connection_form_finalize (GObject *object)
+{
+  KeyrackConnectionForm *self = KEYRACK_CONNECTION_FORM (object);
+
+  g_free (self->offered_name);
+  g_free (self->offered_ref);
+
+  G_OBJECT_CLASS (keyrack_connection_form_parent_class)->finalize (object);
+}
+
+static void
 keyrack_connection_form_get_property (GObject    *object,
                                       guint       property_id,
                                       GValue     *value,
@@ -128,6 +160,9 @@ keyrack_connection_form_get_property (GObject    *object,
       break;
     case PROP_IS_NEW:
       g_value_set_boolean (value, self->base == NULL);
+      break;
+    case PROP_OFFER:
+      g_value_take_string (value, dup_offer (self));
       break;
     case PROP_SECRET_REF:
       g_value_set_string (value, keyrack_connection_form_get_secret_ref (self));
@@ -173,6 +208,7 @@ install_properties (GObjectClass *object_class)
   properties[PROP_DRAFT] = g_param_spec_object ("draft", NULL, NULL, KEYRACK_TYPE_PROFILE, flags);
   properties[PROP_FLAWS] = g_param_spec_uint ("flaws", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_IS_NEW] = g_param_spec_boolean ("is-new", NULL, NULL, TRUE, flags);
+  properties[PROP_OFFER] = g_param_spec_string ("offer", NULL, NULL, NULL, flags);
   properties[PROP_SECRET_REF] = g_param_spec_string ("secret-ref", NULL, NULL, "", flags);
   properties[PROP_SECRET_SERIAL] = g_param_spec_uint ("secret-serial", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_SECRETS] =
@@ -201,6 +237,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, keyrack_secret_field_undo);
   gtk_widget_class_bind_template_callback (widget_class, keyrack_tidy_row_undo);
   gtk_widget_class_bind_template_callback (widget_class, region_field);
+  gtk_widget_class_bind_template_callback (widget_class, take_offer);
   keyrack_closures_bind (widget_class);
   keyrack_form_text_bind (widget_class);
 }
@@ -212,6 +249,7 @@ keyrack_connection_form_class_init (KeyrackConnectionFormClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = keyrack_connection_form_dispose;
+  object_class->finalize = keyrack_connection_form_finalize;
   object_class->get_property = keyrack_connection_form_get_property;
   object_class->set_property = keyrack_connection_form_set_property;
   widget_class->focus = keyrack_connection_form_focus;

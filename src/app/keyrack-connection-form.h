@@ -32,7 +32,8 @@ G_BEGIN_DECLS
  *   is-new (boolean): nothing is stored yet;
  *   dirty (boolean): a value or the secret differs from what is stored;
  *   flaws (uint): KeyrackProfileFlaws of the draft and those of the secret;
- *   shown-flaws (uint): those that a failed save or test has brought up.
+ *   shown-flaws (uint): those that a failed save or test has brought up;
+ *   offer (string, nullable): that the secret of another connection can be copied.
  *
  * Enter in a row activates the action page.test. */
 G_DECLARE_FINAL_TYPE (KeyrackConnectionForm, keyrack_connection_form, KEYRACK, CONNECTION_FORM, GtkWidget)
@@ -42,6 +43,9 @@ gboolean        keyrack_connection_form_get_dirty         (KeyrackConnectionForm
 guint           keyrack_connection_form_get_secret_serial (KeyrackConnectionForm *self);
 void            keyrack_connection_form_load              (KeyrackConnectionForm *self,
                                                            KeyrackProfile        *profile);
+void            keyrack_connection_form_load_copy         (KeyrackConnectionForm *self,
+                                                           KeyrackProfile        *profile,
+                                                           const char            *name);
 void            keyrack_connection_form_reset             (KeyrackConnectionForm *self);
 void            keyrack_connection_form_saved             (KeyrackConnectionForm *self,
                                                            KeyrackProfile        *profile,

@@ -90,22 +90,38 @@ dirty_cb (KeyrackConnections *self)
 }
 
 static void
+begin_new (KeyrackConnections *self,
+           KeyrackProfile     *source)
+{
+  if (!self->composing)
+    g_set_object (&self->previous, keyrack_profile_page_get_profile (self->page));
+  keyrack_connections_set_composing (self, TRUE);
+
+  if (source != NULL)
+    keyrack_profile_page_duplicate (self->page, source);
+  else
+    keyrack_profile_page_start_new (self->page);
+}
+
+static void
 go_to_target (KeyrackConnections *self)
 {
   g_autoptr(KeyrackProfile) target = g_steal_pointer (&self->target);
+  g_autoptr(KeyrackProfile) source = g_steal_pointer (&self->source);
 
   if (target != NULL)
-    {
-      show_profile (self, target);
-    }
+    show_profile (self, target);
   else
-    {
-      g_set_object (&self->previous, keyrack_profile_page_get_profile (self->page));
-      keyrack_connections_set_composing (self, TRUE);
-      keyrack_profile_page_start_new (self->page);
-    }
+    begin_new (self, source);
 
   turn_to (self, self->page);
+}
+
+static void
+forget_target (KeyrackConnections *self)
+{
+  g_clear_object (&self->target);
+  g_clear_object (&self->source);
 }
 
 static void
@@ -118,7 +134,7 @@ left_cb (GObject      *object,
   if (keyrack_connections_leave_finish (self, result, NULL))
     go_to_target (self);
   else
-    g_clear_object (&self->target);
+    forget_target (self);
 }
 
 /* Asks first when something would be lost. */
@@ -188,6 +204,24 @@ keyrack_connections_compose (KeyrackConnections *self)
     turn_to (self, self->page);
   else
     leave_for (self, NULL);
+}
+
+/* Begins a new connection with the values of another. */
+void
+keyrack_connections_duplicate (KeyrackConnections *self,
+                               const char         *id)
+{
+  KeyrackProfile *source = NULL;
+
+  g_return_if_fail (KEYRACK_IS_CONNECTIONS (self));
+  g_return_if_fail (id != NULL);
+
+  source = keyrack_profile_store_find (self->store, id);
+  if (source == NULL || self->leaving)
+    return;
+
+  g_set_object (&self->source, source);
+  leave_for (self, NULL);
 }
 
 void

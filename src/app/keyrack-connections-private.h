@@ -26,6 +26,7 @@ struct _KeyrackConnections
   GCancellable        *cancellable;
   KeyrackProfile      *previous;   /* what was shown before a new one was begun */
   KeyrackProfile      *target;     /* what to show after the question; NULL for a new one */
+  KeyrackProfile      *source;     /* what the new one is a copy of; NULL for an empty one */
 
   char                *warning;
   gboolean             composing;

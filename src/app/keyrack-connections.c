@@ -52,6 +52,14 @@ listed_selection (KeyrackConnections *self,
 }
 
 static void
+duplicate_action (GtkWidget  *widget,
+                  const char *action_name,
+                  GVariant   *parameter)
+{
+  keyrack_connections_duplicate (KEYRACK_CONNECTIONS (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
 keyrack_connections_constructed (GObject *object)
 {
   KeyrackConnections *self = KEYRACK_CONNECTIONS (object);
@@ -84,6 +92,7 @@ keyrack_connections_dispose (GObject *object)
   g_clear_object (&self->journal);
   g_clear_object (&self->previous);
   g_clear_object (&self->target);
+  g_clear_object (&self->source);
 
   G_OBJECT_CLASS (keyrack_connections_parent_class)->dispose (object);
 }
@@ -206,6 +215,7 @@ keyrack_connections_class_init (KeyrackConnectionsClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, listed_draft);
   gtk_widget_class_bind_template_callback (widget_class, listed_selection);
   keyrack_connections_bind_callbacks (widget_class);
+  gtk_widget_class_install_action (widget_class, "win.duplicate", "s", duplicate_action);
 
   g_type_ensure (KEYRACK_TYPE_PROFILE_LIST);
   g_type_ensure (KEYRACK_TYPE_PROFILE_PAGE);

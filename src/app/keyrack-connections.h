@@ -28,6 +28,8 @@ GtkWidget *keyrack_connections_new          (KeyrackProfileStore  *store,
 gboolean   keyrack_connections_get_dirty    (KeyrackConnections   *self);
 gboolean   keyrack_connections_get_occupied (KeyrackConnections   *self);
 void       keyrack_connections_compose      (KeyrackConnections   *self);
+void       keyrack_connections_duplicate    (KeyrackConnections   *self,
+                                             const char           *id);
 void       keyrack_connections_search       (KeyrackConnections   *self);
 void       keyrack_connections_delete       (KeyrackConnections   *self);
 void       keyrack_connections_leave_async  (KeyrackConnections   *self,

@@ -13,13 +13,14 @@ typedef enum
 {
   NOTE_NONE,
   NOTE_CAPTION,
+  NOTE_OFFER,
   NOTE_WARNING,
   NOTE_NOTICE,
   NOTE_PROBLEM,
 } NoteKind;
 
-static const char * const kind_classes[] = { NULL, NULL, "warning", "notice", "error" };
-static const char * const field_classes[] = { NULL, "noted", "noticed", "noticed", "noted" };
+static const char * const kind_classes[] = { NULL, NULL, "notice", "warning", "notice", "error" };
+static const char * const field_classes[] = { NULL, "noted", "noticed", "noticed", "noticed", "noted" };
 
 struct _KeyrackFieldNote
 {
@@ -32,6 +33,7 @@ struct _KeyrackFieldNote
   char          *action_label;
   char          *caption;
   char          *notice;
+  char          *offer;
   char          *problem;
   char          *warning;
   gboolean       show_caption;
@@ -49,6 +51,7 @@ enum
   PROP_FIELD,
   PROP_KIND,
   PROP_NOTICE,
+  PROP_OFFER,
   PROP_PROBLEM,
   PROP_SHOW_CAPTION,
   PROP_TEXT,
@@ -82,6 +85,8 @@ find_kind (KeyrackFieldNote *self)
     return NOTE_NOTICE;
   if (is_text (self->warning))
     return NOTE_WARNING;
+  if (is_text (self->offer))
+    return NOTE_OFFER;
   if (is_text (self->caption) && self->show_caption)
     return NOTE_CAPTION;
 
@@ -99,6 +104,8 @@ get_text (KeyrackFieldNote *self)
       return self->notice;
     case NOTE_WARNING:
       return self->warning;
+    case NOTE_OFFER:
+      return self->offer;
     case NOTE_CAPTION:
       return self->caption;
     case NOTE_NONE:
@@ -172,7 +179,7 @@ clicked_cb (KeyrackFieldNote *self)
 {
   g_assert (KEYRACK_IS_FIELD_NOTE (self));
 
-  g_signal_emit (self, signals[self->kind == NOTE_WARNING ? SIGNAL_ACT : SIGNAL_UNDO], 0);
+  g_signal_emit (self, signals[self->kind == NOTE_NOTICE ? SIGNAL_UNDO : SIGNAL_ACT], 0);
 }
 
 static char *
@@ -185,6 +192,8 @@ note_icon (GObject *self,
       return g_strdup ("dialog-error-symbolic");
     case NOTE_WARNING:
       return g_strdup ("dialog-warning-symbolic");
+    case NOTE_OFFER:
+      return g_strdup ("dialog-password-symbolic");
     case NOTE_NOTICE:
     case NOTE_CAPTION:
     case NOTE_NONE:
@@ -197,7 +206,7 @@ static gboolean
 note_has_icon (GObject *self,
                int      kind)
 {
-  return kind >= NOTE_WARNING;
+  return kind >= NOTE_OFFER;
 }
 
 static char *
@@ -205,7 +214,7 @@ note_button (GObject    *self,
              int         kind,
              const char *action_label)
 {
-  return g_strdup (kind == NOTE_WARNING ? action_label : _("Undo"));
+  return g_strdup (kind == NOTE_NOTICE ? _("Undo") : action_label);
 }
 
 static gboolean
@@ -214,7 +223,7 @@ note_has_button (GObject    *self,
                  gboolean    undoable,
                  const char *action_label)
 {
-  return (kind == NOTE_NOTICE && undoable) || (kind == NOTE_WARNING && is_text (action_label));
+  return (kind == NOTE_NOTICE && undoable) || ((kind == NOTE_WARNING || kind == NOTE_OFFER) && is_text (action_label));
 }
 
 static void
@@ -236,6 +245,7 @@ keyrack_field_note_finalize (GObject *object)
   g_clear_pointer (&self->action_label, g_free);
   g_clear_pointer (&self->caption, g_free);
   g_clear_pointer (&self->notice, g_free);
+  g_clear_pointer (&self->offer, g_free);
   g_clear_pointer (&self->problem, g_free);
   g_clear_pointer (&self->warning, g_free);
 
@@ -266,6 +276,9 @@ keyrack_field_note_get_property (GObject    *object,
       break;
     case PROP_NOTICE:
       g_value_set_string (value, self->notice);
+      break;
+    case PROP_OFFER:
+      g_value_set_string (value, self->offer);
       break;
     case PROP_PROBLEM:
       g_value_set_string (value, self->problem);
@@ -317,6 +330,9 @@ keyrack_field_note_set_property (GObject      *object,
     case PROP_NOTICE:
       take_string (&self->notice, value);
       break;
+    case PROP_OFFER:
+      take_string (&self->offer, value);
+      break;
     case PROP_PROBLEM:
       take_string (&self->problem, value);
       break;
@@ -347,6 +363,7 @@ install_properties (GObjectClass *object_class)
   properties[PROP_FIELD] = g_param_spec_object ("field", NULL, NULL, GTK_TYPE_WIDGET, flags);
   properties[PROP_KIND] = g_param_spec_int ("kind", NULL, NULL, NOTE_NONE, NOTE_PROBLEM, NOTE_NONE, read_only);
   properties[PROP_NOTICE] = g_param_spec_string ("notice", NULL, NULL, NULL, flags);
+  properties[PROP_OFFER] = g_param_spec_string ("offer", NULL, NULL, NULL, flags);
   properties[PROP_PROBLEM] = g_param_spec_string ("problem", NULL, NULL, NULL, flags);
   properties[PROP_SHOW_CAPTION] = g_param_spec_boolean ("show-caption", NULL, NULL, FALSE, flags);
   properties[PROP_TEXT] = g_param_spec_string ("text", NULL, NULL, NULL, read_only);

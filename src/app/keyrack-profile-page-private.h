@@ -52,6 +52,7 @@ struct _KeyrackProfilePage
 void     keyrack_profile_page_bind_closures   (GtkWidgetClass     *widget_class);
 void     keyrack_profile_page_install_actions (GtkWidgetClass     *widget_class);
 void     keyrack_profile_page_install_copy_actions (GtkWidgetClass *widget_class);
+void     keyrack_profile_page_install_duplicate_action (GtkWidgetClass *widget_class);
 void     keyrack_profile_page_say             (KeyrackProfilePage *self,
                                                const char         *sentence);
 void     keyrack_profile_page_adopt           (KeyrackProfilePage *self,

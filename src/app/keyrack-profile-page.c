@@ -361,6 +361,7 @@ keyrack_profile_page_class_init (KeyrackProfilePageClass *klass)
   install_properties (object_class);
   keyrack_profile_page_install_actions (widget_class);
   keyrack_profile_page_install_copy_actions (widget_class);
+  keyrack_profile_page_install_duplicate_action (widget_class);
 
   g_type_ensure (KEYRACK_TYPE_CONNECTION_FORM);
   g_type_ensure (KEYRACK_TYPE_DETAILS_CARD);

@@ -31,6 +31,7 @@ G_BEGIN_DECLS
  *     connection was discarded, or the connection was deleted.
  *
  * Actions: page.test, page.cancel, page.save, page.discard, page.delete, page.back,
+ * page.duplicate (by win.duplicate, with the id),
  * page.copy-secret, page.copy-token-address, page.copy-curl, page.copy-powershell,
  * page.copy-diagnostics. */
 G_DECLARE_FINAL_TYPE (KeyrackProfilePage, keyrack_profile_page, KEYRACK, PROFILE_PAGE, AdwBin)
@@ -40,6 +41,8 @@ KeyrackProfile *keyrack_profile_page_get_profile  (KeyrackProfilePage   *self);
 void            keyrack_profile_page_set_profile  (KeyrackProfilePage   *self,
                                                    KeyrackProfile       *profile);
 void            keyrack_profile_page_start_new    (KeyrackProfilePage   *self);
+void            keyrack_profile_page_duplicate    (KeyrackProfilePage   *self,
+                                                   KeyrackProfile       *profile);
 gboolean        keyrack_profile_page_get_dirty    (KeyrackProfilePage   *self);
 void            keyrack_profile_page_leave_async  (KeyrackProfilePage   *self,
                                                    GCancellable         *cancellable,

@@ -5,46 +5,18 @@
 
 #include "config.h"
 
-#include "keyrack-secret-field.h"
+#include "keyrack-secret-field-private.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
 #include "keyrack-clipboard.h"
 #include "keyrack-reveal-button.h"
-#include "keyrack-secret-lookup.h"
 #include "keyrack-tidy.h"
 
 /* Always as many, whatever the length of the secret. */
 #define BULLET "●"
 #define BULLETS "●●●●●●●●●●●●●●●●●●●●●●"
-
-typedef enum
-{
-  SHOWS_NOTHING,
-  SHOWS_BULLETS,
-  SHOWS_STORED,
-  SHOWS_TYPED,
-} Shows;
-
-struct _KeyrackSecretField
-{
-  GObject              parent_instance;
-
-  AdwPasswordEntryRow *row;
-  GtkText             *text;          /* inside the row */
-  KeyrackSecretStore  *store;
-  char                *secret_ref;
-
-  Shows                shows;
-  gboolean             busy;          /* the text is being changed by us */
-  guint                serial;
-  guint                last_serial;
-  glong                length;        /* of what is typed, in characters */
-  char                *notice;
-  KeyrackSecret       *untidied;      /* what Undo brings back */
-  GCancellable        *cancellable;
-};
 
 G_DEFINE_FINAL_TYPE (KeyrackSecretField, keyrack_secret_field, G_TYPE_OBJECT)
 
@@ -63,9 +35,9 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
-static void
-set_text (KeyrackSecretField *self,
-          const char         *text)
+void
+keyrack_secret_field_set_text (KeyrackSecretField *self,
+                               const char         *text)
 {
   self->busy = TRUE;
   gtk_editable_set_text (GTK_EDITABLE (self->row), text);
@@ -73,10 +45,11 @@ set_text (KeyrackSecretField *self,
   self->busy = FALSE;
 }
 
-static void
-set_notice (KeyrackSecretField *self,
-            const char         *notice,
-            KeyrackSecret      *untidied)
+/* Takes the reference of @untidied. */
+void
+keyrack_secret_field_set_notice (KeyrackSecretField *self,
+                                 const char         *notice,
+                                 KeyrackSecret      *untidied)
 {
   g_free (self->notice);
   self->notice = g_strdup (notice);
@@ -98,8 +71,8 @@ set_serial (KeyrackSecretField *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SERIAL]);
 }
 
-static gboolean
-is_stored (KeyrackSecretField *self)
+gboolean
+keyrack_secret_field_is_stored (KeyrackSecretField *self)
 {
   return self->secret_ref != NULL && *self->secret_ref != '\0';
 }
@@ -107,7 +80,7 @@ is_stored (KeyrackSecretField *self)
 static gboolean
 is_locked (KeyrackSecretField *self)
 {
-  return is_stored (self) &&
+  return keyrack_secret_field_is_stored (self) &&
          self->shows != SHOWS_TYPED &&
          self->store != NULL &&
          keyrack_secret_store_get_state (self->store) == KEYRACK_SECRET_STORE_LOCKED;
@@ -117,20 +90,20 @@ is_locked (KeyrackSecretField *self)
 static void
 show_stored (KeyrackSecretField *self)
 {
-  gboolean bullets = is_stored (self) &&
+  gboolean bullets = keyrack_secret_field_is_stored (self) &&
                      (self->store == NULL ||
                       keyrack_secret_store_get_state (self->store) != KEYRACK_SECRET_STORE_LOCKED);
 
   self->shows = bullets ? SHOWS_BULLETS : SHOWS_NOTHING;
-  set_text (self, bullets ? BULLETS : "");
+  keyrack_secret_field_set_text (self, bullets ? BULLETS : "");
   gtk_text_set_visibility (self->text, FALSE);
   set_serial (self, 0);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOCKED]);
 }
 
-static void
-take_typed (KeyrackSecretField *self,
-            const char         *text)
+void
+keyrack_secret_field_take_typed (KeyrackSecretField *self,
+                                 const char         *text)
 {
   glong length_before = self->shows == SHOWS_TYPED ? self->length : 0;
   gboolean at_once = g_utf8_strlen (text, -1) > length_before + 1;
@@ -139,12 +112,12 @@ take_typed (KeyrackSecretField *self,
   gboolean empty = keyrack_secret_get_length (clean) == 0;
 
   if (strcmp (keyrack_secret_peek (clean), text) != 0)
-    set_text (self, keyrack_secret_peek (clean));
+    keyrack_secret_field_set_text (self, keyrack_secret_peek (clean));
 
   if (untidied != NULL && at_once)
-    set_notice (self, keyrack_tidy_get_clean_notice (), g_steal_pointer (&untidied));
+    keyrack_secret_field_set_notice (self, keyrack_tidy_get_clean_notice (), g_steal_pointer (&untidied));
   else if (self->notice != NULL)
-    set_notice (self, NULL, NULL);
+    keyrack_secret_field_set_notice (self, NULL, NULL);
 
   self->shows = empty ? SHOWS_NOTHING : SHOWS_TYPED;
   self->length = g_utf8_strlen (keyrack_secret_peek (clean), -1);
@@ -158,7 +131,7 @@ changed_cb (KeyrackSecretField *self)
   g_assert (KEYRACK_IS_SECRET_FIELD (self));
 
   if (!self->busy)
-    take_typed (self, gtk_editable_get_text (GTK_EDITABLE (self->row)));
+    keyrack_secret_field_take_typed (self, gtk_editable_get_text (GTK_EDITABLE (self->row)));
 }
 
 static void
@@ -170,77 +143,6 @@ focus_leave_cb (KeyrackSecretField *self)
     show_stored (self);
 }
 
-static KeyrackSecret *
-fetched (KeyrackSecretField *self,
-         GAsyncResult       *result)
-{
-  g_autoptr(GError) error = NULL;
-  KeyrackSecret *secret = keyrack_secret_lookup_finish (result, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return NULL;
-
-  if (secret == NULL)
-    gtk_text_set_visibility (self->text, FALSE);
-  set_notice (self, error != NULL ? error->message : NULL, NULL);
-
-  return secret;
-}
-
-static void
-fetch (KeyrackSecretField  *self,
-       GAsyncReadyCallback  callback)
-{
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
-
-  keyrack_secret_lookup_async (self->store, self->secret_ref, self->cancellable, callback, g_object_ref (self));
-}
-
-static void
-reveal_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr(KeyrackSecretField) self = user_data;
-  g_autoptr(KeyrackSecret) secret = fetched (self, result);
-
-  if (secret == NULL || self->shows == SHOWS_TYPED)
-    return;
-
-  self->shows = SHOWS_STORED;
-  set_text (self, keyrack_secret_peek (secret));
-  gtk_text_set_visibility (self->text, TRUE);
-}
-
-static void
-copy (KeyrackSecretField *self,
-      KeyrackSecret      *secret)
-{
-  g_autofree char *notice = NULL;
-
-  /* Translators: what happens to a secret in the clipboard */
-  notice = g_strdup_printf (ngettext ("Copied; the clipboard is emptied after %d second",
-                                      "Copied; the clipboard is emptied after %d seconds",
-                                      KEYRACK_CLIPBOARD_SECONDS),
-                            KEYRACK_CLIPBOARD_SECONDS);
-  keyrack_clipboard_copy_secret (gtk_widget_get_clipboard (GTK_WIDGET (self->row)), secret);
-  set_notice (self, notice, NULL);
-}
-
-static void
-copy_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  g_autoptr(KeyrackSecretField) self = user_data;
-  g_autoptr(KeyrackSecret) secret = fetched (self, result);
-
-  if (secret != NULL)
-    copy (self, secret);
-}
-
 static void
 visibility_cb (KeyrackSecretField *self)
 {
@@ -248,8 +150,8 @@ visibility_cb (KeyrackSecretField *self)
 
   g_assert (KEYRACK_IS_SECRET_FIELD (self));
 
-  if (visible && self->shows != SHOWS_TYPED && self->shows != SHOWS_STORED && is_stored (self) && self->store != NULL)
-    fetch (self, reveal_cb);
+  if (visible && self->shows != SHOWS_TYPED && self->shows != SHOWS_STORED && keyrack_secret_field_is_stored (self))
+    keyrack_secret_field_reveal (self);
   else if (!visible && self->shows == SHOWS_STORED)
     show_stored (self);
 }
@@ -442,25 +344,27 @@ keyrack_secret_field_dup_typed (KeyrackSecretField *self)
 }
 
 /**
- * keyrack_secret_field_copy:
+ * keyrack_secret_field_set_typed:
  * @self: a secret field
+ * @secret: (nullable): a secret, %NULL to go back to what is stored
  *
- * Copies the secret, typed or stored, for a short time.
+ * Puts @secret into the field as if it had been typed.
  */
 void
-keyrack_secret_field_copy (KeyrackSecretField *self)
+keyrack_secret_field_set_typed (KeyrackSecretField *self,
+                                KeyrackSecret      *secret)
 {
-  g_autoptr(KeyrackSecret) typed = NULL;
-
   g_return_if_fail (KEYRACK_IS_SECRET_FIELD (self));
 
-  typed = keyrack_secret_field_dup_typed (self);
-  if (typed != NULL)
-    copy (self, typed);
-  else if (is_stored (self) && self->store != NULL)
-    fetch (self, copy_cb);
-  else
-    set_notice (self, _("There is no secret to copy"), NULL);
+  if (secret == NULL)
+    {
+      keyrack_secret_field_reset (self);
+      return;
+    }
+
+  keyrack_secret_field_set_text (self, keyrack_secret_peek (secret));
+  keyrack_secret_field_take_typed (self, keyrack_secret_peek (secret));
+  gtk_text_set_visibility (self->text, FALSE);
 }
 
 /**
@@ -477,8 +381,8 @@ keyrack_secret_field_undo (KeyrackSecretField *self)
   if (self->untidied == NULL)
     return;
 
-  set_text (self, keyrack_secret_peek (self->untidied));
-  set_notice (self, NULL, NULL);
+  keyrack_secret_field_set_text (self, keyrack_secret_peek (self->untidied));
+  keyrack_secret_field_set_notice (self, NULL, NULL);
   set_serial (self, ++self->last_serial);
 }
 
@@ -495,6 +399,6 @@ keyrack_secret_field_reset (KeyrackSecretField *self)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  set_notice (self, NULL, NULL);
+  keyrack_secret_field_set_notice (self, NULL, NULL);
   show_stored (self);
 }

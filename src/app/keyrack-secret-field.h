@@ -25,10 +25,14 @@ G_BEGIN_DECLS
  *   notice (string, read-only), undoable (boolean, read-only): see KeyrackFieldNote. */
 G_DECLARE_FINAL_TYPE (KeyrackSecretField, keyrack_secret_field, KEYRACK, SECRET_FIELD, GObject)
 
-guint          keyrack_secret_field_get_serial (KeyrackSecretField *self);
-KeyrackSecret *keyrack_secret_field_dup_typed  (KeyrackSecretField *self);
-void           keyrack_secret_field_copy       (KeyrackSecretField *self);
-void           keyrack_secret_field_undo       (KeyrackSecretField *self);
-void           keyrack_secret_field_reset      (KeyrackSecretField *self);
+guint          keyrack_secret_field_get_serial  (KeyrackSecretField *self);
+KeyrackSecret *keyrack_secret_field_dup_typed   (KeyrackSecretField *self);
+void           keyrack_secret_field_set_typed   (KeyrackSecretField *self,
+                                                 KeyrackSecret      *secret);
+void           keyrack_secret_field_take_stored (KeyrackSecretField *self,
+                                                 const char         *secret_ref);
+void           keyrack_secret_field_copy        (KeyrackSecretField *self);
+void           keyrack_secret_field_undo        (KeyrackSecretField *self);
+void           keyrack_secret_field_reset       (KeyrackSecretField *self);
 
 G_END_DECLS

@@ -83,6 +83,24 @@ class PageTest(KeyrackTest):
         window.wait_gone('Diagnostics', 'window')
         window.quit()
 
+    def test_duplicate(self):
+        """Everything but the secret, which comes when it is asked for."""
+        self.add('Acme (copy)', 'other')
+        window = self.start()
+        window.select('Acme')
+        self.choose_in_menu(window, 'Duplicate')
+        window.wait_for(lambda: window.text_of('Connection name') == 'Acme (copy 2)', 'the copy')
+        self.assertEqual((window.text_of('Instance name'), window.text_of('Client ID'),
+                          window.text_of('Client secret')), ('acme', 'client', ''))
+        self.assertIn('The secret of “Acme” was not copied', window.labels())
+        window.click('Copy Secret Too', 'button')
+        window.wait_gone('Copy Secret Too', 'button')
+        self.assertEqual(window.test(), 'Works')
+        window.save()
+        self.assertEqual(list(window.rows()), ['Acme', 'Acme (copy 2)', 'Acme (copy)'])
+        window.quit()
+        self.assertEqual(self.reports('Acme (copy 2)')['Acme (copy 2)']['outcome'], 'ok')
+
 
 if __name__ == '__main__':
     unittest.main(verbosity=2)
