@@ -11,6 +11,7 @@
 
 #include "keyrack-arrangement.h"
 #include "keyrack-closures.h"
+#include "keyrack-filter-button.h"
 #include "keyrack-main-menu.h"
 #include "keyrack-profile-tally.h"
 #include "keyrack-profile-view.h"
@@ -21,6 +22,7 @@ struct _KeyrackProfileList
 
   /* Template widgets and objects */
   KeyrackArrangement  *arrangement;
+  KeyrackFilterButton *filter_button;
   GtkSearchEntry      *search_entry;
   KeyrackProfileTally *tally;
   KeyrackProfileView  *view;
@@ -30,6 +32,7 @@ struct _KeyrackProfileList
   KeyrackProfile      *draft;
   KeyrackProfile      *selected;
   GtkWidget           *banner;
+  GSettings           *settings;
 
   gboolean             folded;
   guint                position;   /* where the selected one was seen last */
@@ -60,15 +63,21 @@ static guint       signals[N_SIGNALS];
 static char *
 list_page (KeyrackProfileList *self,
            guint               n_matching,
-           const char         *text)
+           const char         *text,
+           const char         *filters)
 {
-  return g_strdup (n_matching == 0 && keyrack_closure_has_text (NULL, text) ? "no-match" : "list");
+  gboolean limited = keyrack_closure_has_text (NULL, text) || keyrack_closure_has_text (NULL, filters);
+
+  return g_strdup (n_matching == 0 && limited ? "no-match" : "list");
 }
 
 static char *
 no_match_title (KeyrackProfileList *self,
                 const char         *text)
 {
+  if (!keyrack_closure_has_text (NULL, text))
+    return g_strdup (_("No connection matches the filters"));
+
   /* Translators: %s is what was searched for */
   return g_strdup_printf (_("No connection matches “%s”"), text);
 }
@@ -199,6 +208,7 @@ keyrack_profile_list_dispose (GObject *object)
   g_clear_object (&self->draft);
   g_clear_object (&self->selected);
   g_clear_object (&self->banner);
+  g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (keyrack_profile_list_parent_class)->dispose (object);
 }
@@ -316,11 +326,13 @@ keyrack_profile_list_class_init (KeyrackProfileListClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/keyrack/keyrack/keyrack-profile-list.ui");
   gtk_widget_class_bind_template_child (widget_class, KeyrackProfileList, arrangement);
+  gtk_widget_class_bind_template_child (widget_class, KeyrackProfileList, filter_button);
   gtk_widget_class_bind_template_child (widget_class, KeyrackProfileList, search_entry);
   gtk_widget_class_bind_template_child (widget_class, KeyrackProfileList, tally);
   gtk_widget_class_bind_template_child (widget_class, KeyrackProfileList, view);
   gtk_widget_class_bind_template_callback (widget_class, clear_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, items_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, keyrack_filter_button_clear);
   gtk_widget_class_bind_template_callback (widget_class, list_page);
   gtk_widget_class_bind_template_callback (widget_class, no_match_title);
   gtk_widget_class_bind_template_callback (widget_class, picked_cb);
@@ -329,15 +341,32 @@ keyrack_profile_list_class_init (KeyrackProfileListClass *klass)
   keyrack_closures_bind (widget_class);
 
   g_type_ensure (KEYRACK_TYPE_ARRANGEMENT);
+  g_type_ensure (KEYRACK_TYPE_FILTER_BUTTON);
   g_type_ensure (KEYRACK_TYPE_MAIN_MENU);
   g_type_ensure (KEYRACK_TYPE_PROFILE_TALLY);
   g_type_ensure (KEYRACK_TYPE_PROFILE_VIEW);
 }
 
 static void
+bind_settings (KeyrackProfileList *self)
+{
+  static const char * const names[] = { "status", "tag", "environment", "sort", "group" };
+
+  self->settings = g_settings_new (KEYRACK_APP_ID);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *key = g_strconcat ("list-", names[i], NULL);
+
+      g_settings_bind (self->settings, key, self->arrangement, names[i], G_SETTINGS_BIND_GET);
+    }
+}
+
+static void
 keyrack_profile_list_init (KeyrackProfileList *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  bind_settings (self);
 
   gtk_search_entry_set_key_capture_widget (self->search_entry, GTK_WIDGET (self->view));
 }

@@ -242,6 +242,56 @@ find_row (Fixture        *fixture,
 }
 
 static gboolean
+has_label (Fixture    *fixture,
+           const char *text)
+{
+  GtkWidget *label = app_test_find (GTK_WIDGET (fixture->list), GTK_TYPE_LABEL, "label", text);
+
+  return label != NULL && gtk_widget_get_visible (gtk_widget_get_parent (label));
+}
+
+static void
+click (Fixture    *fixture,
+       const char *button)
+{
+  g_signal_emit_by_name (app_test_find (GTK_WIDGET (fixture->list), GTK_TYPE_BUTTON, "label", button), "clicked");
+  app_test_settle ();
+}
+
+/* What hides connections is said, remembered, and can be taken back at once. */
+static void
+test_filters (Fixture       *fixture,
+              gconstpointer  user_data)
+{
+  g_autoptr(GSettings) settings = g_settings_new (KEYRACK_APP_ID);
+  GtkWidget *list = GTK_WIDGET (fixture->list);
+
+  keyrack_profile_set_environment (fixture->beta, "Production");
+  g_assert_true (gtk_widget_activate_action (app_test_find (list, GTK_TYPE_MENU_BUTTON, "icon-name",
+                                                            "view-sort-descending-symbolic"),
+                                             "list-settings.list-environment", "s", "Production"));
+  app_test_settle ();
+  assert_shown (fixture, "Beta ");
+  g_assert_true (has_label (fixture, "Showing Production"));
+
+  g_settings_set_string (settings, "list-status", "failed");
+  app_test_settle ();
+  assert_shown (fixture, "");
+  g_assert_true (has_label (fixture, "Showing failed · Production"));
+  g_assert_nonnull (app_test_find (list, GTK_TYPE_STACK, "visible-child-name", "no-match"));
+  g_assert_true (has_label (fixture, "No connection matches the filters"));
+
+  search (fixture, "abc");
+  g_assert_true (has_label (fixture, "No connection matches “abc”"));
+  click (fixture, "Clear Search");
+  g_assert_true (has_label (fixture, "No connection matches the filters"));
+
+  click (fixture, "Clear Filters");
+  assert_shown (fixture, "acme Beta Coda ");
+  g_assert_false (has_label (fixture, "Showing failed · Production"));
+}
+
+static gboolean
 has_row (gpointer user_data)
 {
   Fixture *fixture = user_data;
@@ -286,6 +336,7 @@ main (int   argc,
   ADD ("/profile-list/pick", test_pick);
   ADD ("/profile-list/draft", test_draft);
   ADD ("/profile-list/neighbour", test_neighbour);
+  ADD ("/profile-list/filters", test_filters);
   ADD ("/profile-list/names", test_names);
 
   return g_test_run ();
