@@ -29,8 +29,10 @@ struct _KeyrackConnectionForm
   KeyrackProfile     *draft;
 
   KeyrackSecretStore *secrets;
+  GListModel         *profiles;     /* (nullable) those to compare with */
   KeyrackProfile     *base;         /* what is stored, as it was when it was loaded; NULL: new */
   guint               shown_flaws;
+  guint               edited;       /* how often */
   char               *offered_name; /* (nullable) the connection whose secret can be copied */
   char               *offered_ref;
 };
@@ -41,5 +43,9 @@ void        keyrack_connection_form_set_shown_flaws (KeyrackConnectionForm *self
                                                      guint                  flaws);
 void        keyrack_connection_form_edited          (KeyrackConnectionForm *self);
 void        keyrack_connection_form_base_changed    (KeyrackConnectionForm *self);
+void        keyrack_connection_form_pause           (KeyrackConnectionForm *self,
+                                                     gboolean               paused);
+void        keyrack_connection_form_take_offer      (KeyrackConnectionForm *self);
+void        keyrack_connection_form_bind_warnings   (GtkWidgetClass        *widget_class);
 
 G_END_DECLS

@@ -50,9 +50,9 @@ dup_base (KeyrackConnectionForm *self)
   return self->base != NULL ? g_object_ref (self->base) : keyrack_profile_new ();
 }
 
-static void
-pause_rows (KeyrackConnectionForm *self,
-            gboolean               paused)
+void
+keyrack_connection_form_pause (KeyrackConnectionForm *self,
+                               gboolean               paused)
 {
   keyrack_tidy_row_set_paused (self->instance_row, paused);
   keyrack_tidy_row_set_paused (self->label_row, paused);
@@ -64,10 +64,10 @@ static void
 set_fields (KeyrackConnectionForm *self,
             KeyrackProfile        *values)
 {
-  pause_rows (self, TRUE);
+  keyrack_connection_form_pause (self, TRUE);
   g_object_set (self->region_row, "other", FALSE, NULL);
   copy_fields (values, self->draft);
-  pause_rows (self, FALSE);
+  keyrack_connection_form_pause (self, FALSE);
 }
 
 static void
@@ -227,8 +227,8 @@ keyrack_connection_form_saved (KeyrackConnectionForm *self,
   g_clear_object (&self->base);
   self->base = keyrack_profile_dup (profile);
   copy_dates (profile, self->draft);
-  pause_rows (self, TRUE);
-  pause_rows (self, FALSE);
+  keyrack_connection_form_pause (self, TRUE);
+  keyrack_connection_form_pause (self, FALSE);
   keyrack_connection_form_set_shown_flaws (self, 0);
   keyrack_connection_form_base_changed (self);
   if (keyrack_connection_form_get_secret_serial (self) == secret_serial)

@@ -23,9 +23,11 @@ enum
   PROP_0,
   PROP_DIRTY,
   PROP_DRAFT,
+  PROP_EDITED,
   PROP_FLAWS,
   PROP_IS_NEW,
   PROP_OFFER,
+  PROP_PROFILES,
   PROP_SECRET_REF,
   PROP_SECRET_SERIAL,
   PROP_SECRETS,
@@ -45,8 +47,8 @@ dup_offer (KeyrackConnectionForm *self)
   return g_strdup_printf (_("The secret of “%s” was not copied"), self->offered_name);
 }
 
-static void
-take_offer (KeyrackConnectionForm *self)
+void
+keyrack_connection_form_take_offer (KeyrackConnectionForm *self)
 {
   if (self->offered_ref != NULL)
     keyrack_secret_field_take_stored (self->secret_field, self->offered_ref);
@@ -56,7 +58,9 @@ take_offer (KeyrackConnectionForm *self)
 void
 keyrack_connection_form_edited (KeyrackConnectionForm *self)
 {
+  self->edited++;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DIRTY]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EDITED]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FLAWS]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OFFER]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SECRET_SERIAL]);
@@ -122,6 +126,7 @@ keyrack_connection_form_dispose (GObject *object)
   KeyrackConnectionForm *self = KEYRACK_CONNECTION_FORM (object);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), KEYRACK_TYPE_CONNECTION_FORM);
+  g_clear_object (&self->profiles);
   g_clear_object (&self->secrets);
   g_clear_object (&self->base);
 
@@ -155,6 +160,9 @@ keyrack_connection_form_get_property (GObject    *object,
     case PROP_DRAFT:
       g_value_set_object (value, self->draft);
       break;
+    case PROP_EDITED:
+      g_value_set_uint (value, self->edited);
+      break;
     case PROP_FLAWS:
       g_value_set_uint (value, keyrack_connection_form_get_flaws (self));
       break;
@@ -163,6 +171,9 @@ keyrack_connection_form_get_property (GObject    *object,
       break;
     case PROP_OFFER:
       g_value_take_string (value, dup_offer (self));
+      break;
+    case PROP_PROFILES:
+      g_value_set_object (value, self->profiles);
       break;
     case PROP_SECRET_REF:
       g_value_set_string (value, keyrack_connection_form_get_secret_ref (self));
@@ -191,6 +202,9 @@ keyrack_connection_form_set_property (GObject      *object,
 
   switch (property_id)
     {
+    case PROP_PROFILES:
+      g_set_object (&self->profiles, g_value_get_object (value));
+      break;
     case PROP_SECRETS:
       g_set_object (&self->secrets, g_value_get_object (value));
       break;
@@ -206,9 +220,12 @@ install_properties (GObjectClass *object_class)
 
   properties[PROP_DIRTY] = g_param_spec_boolean ("dirty", NULL, NULL, FALSE, flags);
   properties[PROP_DRAFT] = g_param_spec_object ("draft", NULL, NULL, KEYRACK_TYPE_PROFILE, flags);
+  properties[PROP_EDITED] = g_param_spec_uint ("edited", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_FLAWS] = g_param_spec_uint ("flaws", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_IS_NEW] = g_param_spec_boolean ("is-new", NULL, NULL, TRUE, flags);
   properties[PROP_OFFER] = g_param_spec_string ("offer", NULL, NULL, NULL, flags);
+  properties[PROP_PROFILES] =
+    g_param_spec_object ("profiles", NULL, NULL, G_TYPE_LIST_MODEL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   properties[PROP_SECRET_REF] = g_param_spec_string ("secret-ref", NULL, NULL, "", flags);
   properties[PROP_SECRET_SERIAL] = g_param_spec_uint ("secret-serial", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_SECRETS] =
@@ -237,7 +254,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, keyrack_secret_field_undo);
   gtk_widget_class_bind_template_callback (widget_class, keyrack_tidy_row_undo);
   gtk_widget_class_bind_template_callback (widget_class, region_field);
-  gtk_widget_class_bind_template_callback (widget_class, take_offer);
+  keyrack_connection_form_bind_warnings (widget_class);
   keyrack_closures_bind (widget_class);
   keyrack_form_text_bind (widget_class);
 }

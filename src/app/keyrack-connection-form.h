@@ -24,8 +24,10 @@ G_BEGIN_DECLS
                                     KEYRACK_PROFILE_ENVIRONMENT_INVALID)
 #define KEYRACK_FORM_DESCRIPTIVE_FLAWS (KEYRACK_PROFILE_NAME_FLAWS | KEYRACK_FORM_DETAILS_FLAWS)
 
-/* Properties, all read-only but secrets:
+/* Properties, all read-only but secrets and profiles:
  *   secrets (KeyrackSecretStore);
+ *   profiles (GListModel of KeyrackProfile, nullable): the connections to compare with;
+ *   edited (uint): another number after each edit;
  *   draft (KeyrackProfile): the scratch profile that the rows are bound to;
  *   secret-ref (string): of the stored secret, "" when there is none;
  *   secret-serial (uint): see KeyrackSecretField;

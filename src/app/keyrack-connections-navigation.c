@@ -224,6 +224,21 @@ keyrack_connections_duplicate (KeyrackConnections *self,
   leave_for (self, NULL);
 }
 
+/* Goes to a connection. */
+void
+keyrack_connections_show (KeyrackConnections *self,
+                          const char         *id)
+{
+  KeyrackProfile *profile = NULL;
+
+  g_return_if_fail (KEYRACK_IS_CONNECTIONS (self));
+  g_return_if_fail (id != NULL);
+
+  profile = keyrack_profile_store_find (self->store, id);
+  if (profile != NULL)
+    leave_for (self, profile);
+}
+
 void
 keyrack_connections_search (KeyrackConnections *self)
 {

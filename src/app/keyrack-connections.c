@@ -60,6 +60,14 @@ duplicate_action (GtkWidget  *widget,
 }
 
 static void
+show_connection_action (GtkWidget  *widget,
+                        const char *action_name,
+                        GVariant   *parameter)
+{
+  keyrack_connections_show (KEYRACK_CONNECTIONS (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
 keyrack_connections_constructed (GObject *object)
 {
   KeyrackConnections *self = KEYRACK_CONNECTIONS (object);
@@ -216,6 +224,7 @@ keyrack_connections_class_init (KeyrackConnectionsClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, listed_selection);
   keyrack_connections_bind_callbacks (widget_class);
   gtk_widget_class_install_action (widget_class, "win.duplicate", "s", duplicate_action);
+  gtk_widget_class_install_action (widget_class, "win.show-connection", "s", show_connection_action);
 
   g_type_ensure (KEYRACK_TYPE_PROFILE_LIST);
   g_type_ensure (KEYRACK_TYPE_PROFILE_PAGE);

@@ -18,7 +18,8 @@ G_BEGIN_DECLS
 /* Properties, construct-only: store, client, journal; warning (string, nullable), shown for ever.
  * Properties, read-only:
  *   composing (boolean): a new connection is being typed;
- *   occupied (boolean): that, or an old one was changed and is not saved. */
+ *   occupied (boolean): that, or an old one was changed and is not saved.
+ * Actions, with an id: win.duplicate, win.show-connection. */
 G_DECLARE_FINAL_TYPE (KeyrackConnections, keyrack_connections, KEYRACK, CONNECTIONS, AdwBin)
 
 GtkWidget *keyrack_connections_new          (KeyrackProfileStore  *store,
@@ -29,6 +30,8 @@ gboolean   keyrack_connections_get_dirty    (KeyrackConnections   *self);
 gboolean   keyrack_connections_get_occupied (KeyrackConnections   *self);
 void       keyrack_connections_compose      (KeyrackConnections   *self);
 void       keyrack_connections_duplicate    (KeyrackConnections   *self,
+                                             const char           *id);
+void       keyrack_connections_show         (KeyrackConnections   *self,
                                              const char           *id);
 void       keyrack_connections_search       (KeyrackConnections   *self);
 void       keyrack_connections_delete       (KeyrackConnections   *self);

@@ -14,20 +14,21 @@ typedef enum
   NOTE_NONE,
   NOTE_CAPTION,
   NOTE_OFFER,
-  NOTE_WARNING,
   NOTE_NOTICE,
+  NOTE_WARNING,
   NOTE_PROBLEM,
 } NoteKind;
 
-static const char * const kind_classes[] = { NULL, NULL, "notice", "warning", "notice", "error" };
+static const char * const kind_classes[] = { NULL, NULL, "notice", "notice", "warning", "error" };
 static const char * const field_classes[] = { NULL, "noted", "noticed", "noticed", "noticed", "noted" };
 
 struct _KeyrackFieldNote
 {
   GtkListBoxRow  parent_instance;
 
-  GtkWidget     *label;
-  GtkWidget     *button;
+  GtkImage      *image;
+  GtkLabel      *label;
+  GtkButton     *button;
 
   GtkWidget     *field;
   char          *action_label;
@@ -49,7 +50,6 @@ enum
   PROP_ACTION_LABEL,
   PROP_CAPTION,
   PROP_FIELD,
-  PROP_KIND,
   PROP_NOTICE,
   PROP_OFFER,
   PROP_PROBLEM,
@@ -81,10 +81,10 @@ find_kind (KeyrackFieldNote *self)
 {
   if (is_text (self->problem))
     return NOTE_PROBLEM;
-  if (is_text (self->notice))
-    return NOTE_NOTICE;
   if (is_text (self->warning))
     return NOTE_WARNING;
+  if (is_text (self->notice))
+    return NOTE_NOTICE;
   if (is_text (self->offer))
     return NOTE_OFFER;
   if (is_text (self->caption) && self->show_caption)
@@ -159,6 +159,62 @@ set_field (KeyrackFieldNote *self,
   self->kind = NOTE_NONE;
 }
 
+static const char *
+get_icon (KeyrackFieldNote *self)
+{
+  switch (self->kind)
+    {
+    case NOTE_PROBLEM:
+      return "dialog-error-symbolic";
+    case NOTE_WARNING:
+      return "dialog-warning-symbolic";
+    case NOTE_OFFER:
+      return "dialog-password-symbolic";
+    case NOTE_NOTICE:
+      return "edit-paste-symbolic";
+    case NOTE_CAPTION:
+    case NOTE_NONE:
+    default:
+      return NULL;
+    }
+}
+
+static const char *
+get_button_label (KeyrackFieldNote *self)
+{
+  switch (self->kind)
+    {
+    case NOTE_WARNING:
+    case NOTE_OFFER:
+      return is_text (self->action_label) ? self->action_label : NULL;
+    case NOTE_NOTICE:
+      return self->undoable ? _("Undo") : NULL;
+    case NOTE_PROBLEM:
+    case NOTE_CAPTION:
+    case NOTE_NONE:
+    default:
+      return NULL;
+    }
+}
+
+/* Not by expressions: a button that was just clicked can outlive the note, and an expression
+ * that outlives the widget it looks at warns (GTK 4.8). */
+static void
+show_parts (KeyrackFieldNote *self)
+{
+  const char *button_label = get_button_label (self);
+
+  if (self->label == NULL)
+    return;
+
+  gtk_image_set_from_icon_name (self->image, get_icon (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->image), get_icon (self) != NULL);
+  gtk_label_set_label (self->label, get_text (self) != NULL ? get_text (self) : "");
+  if (button_label != NULL)
+    gtk_button_set_label (self->button, button_label);
+  gtk_widget_set_visible (GTK_WIDGET (self->button), button_label != NULL);
+}
+
 static void
 texts_changed (KeyrackFieldNote *self)
 {
@@ -169,8 +225,8 @@ texts_changed (KeyrackFieldNote *self)
   gtk_widget_set_visible (GTK_WIDGET (self), self->kind != NOTE_NONE);
   if (self->field != NULL)
     mark_field (self, before);
+  show_parts (self);
 
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_KIND]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT]);
 }
 
@@ -180,50 +236,6 @@ clicked_cb (KeyrackFieldNote *self)
   g_assert (KEYRACK_IS_FIELD_NOTE (self));
 
   g_signal_emit (self, signals[self->kind == NOTE_NOTICE ? SIGNAL_UNDO : SIGNAL_ACT], 0);
-}
-
-static char *
-note_icon (GObject *self,
-           int      kind)
-{
-  switch ((NoteKind) kind)
-    {
-    case NOTE_PROBLEM:
-      return g_strdup ("dialog-error-symbolic");
-    case NOTE_WARNING:
-      return g_strdup ("dialog-warning-symbolic");
-    case NOTE_OFFER:
-      return g_strdup ("dialog-password-symbolic");
-    case NOTE_NOTICE:
-    case NOTE_CAPTION:
-    case NOTE_NONE:
-    default:
-      return g_strdup ("edit-paste-symbolic");
-    }
-}
-
-static gboolean
-note_has_icon (GObject *self,
-               int      kind)
-{
-  return kind >= NOTE_OFFER;
-}
-
-static char *
-note_button (GObject    *self,
-             int         kind,
-             const char *action_label)
-{
-  return g_strdup (kind == NOTE_NOTICE ? _("Undo") : action_label);
-}
-
-static gboolean
-note_has_button (GObject    *self,
-                 int         kind,
-                 gboolean    undoable,
-                 const char *action_label)
-{
-  return (kind == NOTE_NOTICE && undoable) || ((kind == NOTE_WARNING || kind == NOTE_OFFER) && is_text (action_label));
 }
 
 static void
@@ -270,9 +282,6 @@ keyrack_field_note_get_property (GObject    *object,
       break;
     case PROP_FIELD:
       g_value_set_object (value, self->field);
-      break;
-    case PROP_KIND:
-      g_value_set_int (value, self->kind);
       break;
     case PROP_NOTICE:
       g_value_set_string (value, self->notice);
@@ -361,7 +370,6 @@ install_properties (GObjectClass *object_class)
   properties[PROP_ACTION_LABEL] = g_param_spec_string ("action-label", NULL, NULL, NULL, flags);
   properties[PROP_CAPTION] = g_param_spec_string ("caption", NULL, NULL, NULL, flags);
   properties[PROP_FIELD] = g_param_spec_object ("field", NULL, NULL, GTK_TYPE_WIDGET, flags);
-  properties[PROP_KIND] = g_param_spec_int ("kind", NULL, NULL, NOTE_NONE, NOTE_PROBLEM, NOTE_NONE, read_only);
   properties[PROP_NOTICE] = g_param_spec_string ("notice", NULL, NULL, NULL, flags);
   properties[PROP_OFFER] = g_param_spec_string ("offer", NULL, NULL, NULL, flags);
   properties[PROP_PROBLEM] = g_param_spec_string ("problem", NULL, NULL, NULL, flags);
@@ -394,12 +402,9 @@ keyrack_field_note_class_init (KeyrackFieldNoteClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/keyrack/keyrack/keyrack-field-note.ui");
   gtk_widget_class_bind_template_child (widget_class, KeyrackFieldNote, button);
+  gtk_widget_class_bind_template_child (widget_class, KeyrackFieldNote, image);
   gtk_widget_class_bind_template_child (widget_class, KeyrackFieldNote, label);
   gtk_widget_class_bind_template_callback (widget_class, clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, note_button);
-  gtk_widget_class_bind_template_callback (widget_class, note_has_button);
-  gtk_widget_class_bind_template_callback (widget_class, note_has_icon);
-  gtk_widget_class_bind_template_callback (widget_class, note_icon);
 }
 
 static void

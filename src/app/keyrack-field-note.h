@@ -13,9 +13,9 @@ G_BEGIN_DECLS
 
 /* A row under the row that it speaks of. One of five texts is shown, the first that there is:
  *   problem (string): why the field can't be used, after a failed save or test;
+ *   warning (string): what may be a mistake, with a button if action-label (string) is given;
  *   notice (string): what was made of the text typed, with Undo if undoable (boolean);
- *   warning (string): what may be a mistake; offer (string): what can be done for the person;
- *     both with a button if action-label (string) is given;
+ *   offer (string): what can be done for the person, with the button of action-label;
  *   caption (string): what belongs into the field, if show-caption (boolean).
  * Property field (GtkWidget): the row described; it gets the class "error" with a problem.
  *

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "keyrack-address.h"
+#include "keyrack-pasted.h"
 #include "keyrack-text.h"
 
 static char *
@@ -75,7 +76,8 @@ tidied_lower_case (const char *clean)
  * @text: what stands in the field for the instance name
  *
  * An address becomes instance and region; spaces around and capital letters go.
- * An address that can't be used is left as it is, with the reason.
+ * An address that can't be used is left as it is, with the reason; so is a credential that
+ * was pasted into the wrong field, for the form to say so.
  *
  * Returns: (transfer full): what the field shall hold
  */
@@ -83,11 +85,15 @@ KeyrackTidied *
 keyrack_tidy_instance (const char *text)
 {
   g_autofree char *clean = NULL;
+  g_autoptr(KeyrackPasted) pasted = NULL;
   KeyrackTidied *self = NULL;
 
   g_return_val_if_fail (text != NULL, NULL);
 
   clean = keyrack_text_dup_clean (text);
+  pasted = keyrack_pasted_read (clean);
+  if (pasted != NULL)
+    return tidied_new (clean);
 
   if (keyrack_address_looks_like_one (clean))
     {

@@ -328,6 +328,98 @@ test_pasted_secret (Fixture       *fixture,
   g_assert_cmpuint (keyrack_connection_form_get_secret_serial (fixture->form), !=, serial);
 }
 
+static void
+act (Fixture    *fixture,
+     const char *warning)
+{
+  GtkWidget *note = app_test_find (GTK_WIDGET (fixture->form), KEYRACK_TYPE_FIELD_NOTE, "text", warning);
+
+  g_assert_nonnull (note);
+  g_assert_true (gtk_widget_get_visible (note));
+  g_assert_true (gtk_widget_has_css_class (note, "warning"));
+  g_signal_emit_by_name (note, "act");
+}
+
+static void
+assert_pair (Fixture    *fixture,
+             const char *client_id,
+             const char *secret)
+{
+  g_autoptr(KeyrackSecret) typed = keyrack_connection_form_dup_secret (fixture->form);
+
+  g_assert_cmpstr (get_text (fixture, "Client ID"), ==, client_id);
+  g_assert_cmpstr (keyrack_secret_peek (typed), ==, secret);
+}
+
+/* Whichever field it was pasted into. */
+static void
+test_pasted_credential (Fixture       *fixture,
+                        gconstpointer  user_data)
+{
+  static const char *fields[] = { "Instance name", "Client ID", "Client secret" };
+  static const char *texts[] = {
+    "Authorization: Basic aWQ6czM6Y3JldA==",
+    "{\"client_id\": \"id\", \"client_secret\": \"s3:cret\"}\n",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (fields) * G_N_ELEMENTS (texts); i++)
+    {
+      keyrack_connection_form_load (fixture->form, fixture->profile);
+      enter (fixture, fields[i % G_N_ELEMENTS (fields)], texts[i / G_N_ELEMENTS (fields)]);
+      act (fixture, "This is client ID and secret in one");
+      assert_pair (fixture, "id", "s3:cret");
+      g_assert_cmpstr (get_text (fixture, "Instance name"), ==, "acme");
+      g_assert_false (shows (fixture, "This is client ID and secret in one"));
+    }
+}
+
+static void
+test_same_connection (Fixture       *fixture,
+                      gconstpointer  user_data)
+{
+  const char *warning = "“Other” has the same instance, region and client ID";
+  g_autoptr(GListStore) profiles = g_list_store_new (KEYRACK_TYPE_PROFILE);
+  g_autoptr(KeyrackProfile) other = app_test_profile ("Other", "acme", "eu");
+
+  g_list_store_append (profiles, fixture->profile);
+  g_list_store_append (profiles, other);
+  keyrack_profile_set_client_id (other, "id-of-other");
+  g_object_set (fixture->form, "profiles", profiles, NULL);
+
+  /* Not the same as itself. */
+  keyrack_connection_form_load (fixture->form, fixture->profile);
+  g_assert_false (shows (fixture, warning));
+
+  enter (fixture, "Client ID", "id-of-other");
+  g_assert_true (shows (fixture, warning));
+  g_assert_true (keyrack_connection_form_check (fixture->form, 0));
+  enter (fixture, "Instance name", "contoso");
+  g_assert_false (shows (fixture, warning));
+
+  enter (fixture, "Client secret", "id-of-other");
+  enter (fixture, "Client ID", "my-own");
+  g_assert_true (shows (fixture, "This is the client ID of “Other”"));
+}
+
+static void
+test_swapped (Fixture       *fixture,
+              gconstpointer  user_data)
+{
+  g_autofree char *longer = g_strnfill (44, 's');
+  g_autofree char *shorter = g_strnfill (33, 'c');
+
+  keyrack_connection_form_load (fixture->form, NULL);
+  enter (fixture, "Client ID", "short");
+  enter (fixture, "Client secret", "short");
+  g_assert_true (shows (fixture, "The secret is the same as the client ID"));
+
+  enter (fixture, "Client ID", longer);
+  enter (fixture, "Client secret", shorter);
+  act (fixture, "Client ID and secret may be swapped: mostly the ID is the shorter one");
+  assert_pair (fixture, shorter, longer);
+  g_assert_false (shows (fixture, "Client ID and secret may be swapped: mostly the ID is the shorter one"));
+}
+
 /* What was copied does not stay; what somebody else copied since does. */
 static void
 test_copy (Fixture       *fixture,
@@ -395,6 +487,9 @@ main (int   argc,
   ADD ("stored-secret", test_stored_secret);
   ADD ("type-into-bullets", test_type_into_bullets);
   ADD ("pasted-secret", test_pasted_secret);
+  ADD ("pasted-credential", test_pasted_credential);
+  ADD ("same-connection", test_same_connection);
+  ADD ("swapped", test_swapped);
   ADD ("copy", test_copy);
 #undef ADD
 

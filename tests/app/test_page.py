@@ -83,6 +83,20 @@ class PageTest(KeyrackTest):
         window.wait_gone('Diagnostics', 'window')
         window.quit()
 
+    def test_pasted_credential(self):
+        """A whole credential in one field becomes two values that work."""
+        window = self.start()
+        window.new_connection()
+        window.fill(name='Other', instance='acme', region='eu')
+        window.paste_into('Client ID', 'Authorization: Basic Y2xpZW50OnNlY3JldA==')
+        window.click('Take Both', 'button')
+        window.wait_for(lambda: window.text_of('Client ID') == 'client', 'the client ID')
+        self.assertEqual(window.test(), 'Works')
+        window.click('Show It', 'button')
+        window.click('Discard', 'button', inside=window.find('Save Changes?', 'dialog'))
+        window.wait_for(lambda: window.text_of('Connection name') == 'Acme', 'the other one')
+        window.quit()
+
     def test_duplicate(self):
         """Everything but the secret, which comes when it is asked for."""
         self.add('Acme (copy)', 'other')
@@ -93,6 +107,7 @@ class PageTest(KeyrackTest):
         self.assertEqual((window.text_of('Instance name'), window.text_of('Client ID'),
                           window.text_of('Client secret')), ('acme', 'client', ''))
         self.assertIn('The secret of “Acme” was not copied', window.labels())
+        self.assertIn('“Acme” has the same instance, region and client ID', window.labels())
         window.click('Copy Secret Too', 'button')
         window.wait_gone('Copy Secret Too', 'button')
         self.assertEqual(window.test(), 'Works')

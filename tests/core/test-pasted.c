@@ -1,0 +1,67 @@
+/* test-pasted.c: client ID and secret that were copied as one
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "keyrack-pasted.h"
+
+static void
+assert_read (const char *text,
+             const char *client_id,
+             const char *secret)
+{
+  g_autoptr(KeyrackPasted) pasted = keyrack_pasted_read (text);
+
+  g_assert_nonnull (pasted);
+  g_assert_cmpstr (pasted->client_id, ==, client_id);
+  g_assert_cmpstr (keyrack_secret_peek (pasted->secret), ==, secret);
+}
+
+static void
+test_header (void)
+{
+  /* "id:s3:cret" */
+  assert_read ("Authorization: Basic aWQ6czM6Y3JldA==", "id", "s3:cret");
+  assert_read ("  authorization:basic aWQ6czM6Y3JldA==\n", "id", "s3:cret");
+  assert_read ("BASIC aWQ6czM6Y3JldA", "id", "s3:cret");
+}
+
+static void
+test_json (void)
+{
+  assert_read ("{\"client_id\":\"id\",\"client_secret\":\"s3\"}", "id", "s3");
+  assert_read ("{ \"x\": [1], \"clientSecret\": \"s3\", \"clientId\": \"id\" }", "id", "s3");
+}
+
+static void
+test_nothing (void)
+{
+  static const char *texts[] = {
+    "", "id", "basic", "Basic ", "Basic !!", "Basics", "Bearer aWQ6czM6Y3JldA==",
+    "Basic aWQ=",                        /* no colon */
+    "Basic aWQ6",                        /* no secret */
+    "Basic OnM=",                        /* no ID */
+    "Basic aWQ6cwBj",                    /* a zero byte */
+    "Basic aWQ6cyBj",                    /* a space */
+    "{", "{}", "[]", "{\"client_id\":\"id\"}", "{\"client_id\":\"id\",\"client_secret\":7}",
+    "{\"client_id\":\"a:b\",\"client_secret\":\"s\"}",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    g_assert_null (keyrack_pasted_read (texts[i]));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/pasted/header", test_header);
+  g_test_add_func ("/pasted/json", test_json);
+  g_test_add_func ("/pasted/nothing", test_nothing);
+
+  return g_test_run ();
+}
