@@ -13,6 +13,8 @@
 #include "keyrack-guide.h"
 #include "keyrack-http-client.h"
 #include "keyrack-journal.h"
+#include "keyrack-network-preferences.h"
+#include "keyrack-preferences.h"
 #include "keyrack-profile-store.h"
 #include "keyrack-window.h"
 
@@ -26,6 +28,8 @@ struct _KeyrackApplication
   KeyrackHttpClient   *client;
   KeyrackProfileStore *store;
   KeyrackJournal      *journal;
+  GSettings           *preferences;
+  KeyrackNetworkPreferences *network;
   GCancellable        *cancellable;
 
   /* Borrowed references */
@@ -226,6 +230,20 @@ store_load_cb (GObject      *object,
 }
 
 static void
+apply_style (KeyrackApplication *self)
+{
+  /* In the order of the enum in the schema. */
+  static const AdwColorScheme schemes[] = {
+    ADW_COLOR_SCHEME_DEFAULT, ADW_COLOR_SCHEME_FORCE_LIGHT, ADW_COLOR_SCHEME_FORCE_DARK,
+  };
+  guint style = (guint) g_settings_get_enum (self->preferences, "style");
+
+  g_assert (style < G_N_ELEMENTS (schemes));
+
+  adw_style_manager_set_color_scheme (adw_application_get_style_manager (ADW_APPLICATION (self)), schemes[style]);
+}
+
+static void
 keyrack_application_startup (GApplication *application)
 {
   KeyrackApplication *self = KEYRACK_APPLICATION (application);
@@ -240,6 +258,11 @@ keyrack_application_startup (GApplication *application)
   self->client = keyrack_http_client_new (settings);
   self->store = keyrack_profile_store_new (folder, secrets);
   self->journal = keyrack_journal_new (folder, worker);
+  self->network = keyrack_network_preferences_new (self->client, secrets);
+
+  self->preferences = g_settings_new (KEYRACK_APP_ID);
+  g_signal_connect_object (self->preferences, "changed::style", G_CALLBACK (apply_style), self, G_CONNECT_SWAPPED);
+  apply_style (self);
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
 
@@ -322,6 +345,8 @@ keyrack_application_dispose (GObject *object)
   KeyrackApplication *self = KEYRACK_APPLICATION (object);
 
   g_clear_weak_pointer (&self->guide);
+  g_clear_object (&self->network);
+  g_clear_object (&self->preferences);
   g_clear_object (&self->journal);
   g_clear_object (&self->store);
   if (self->client != NULL)

@@ -7,9 +7,12 @@
 
 #include "keyrack-clipboard.h"
 
+#include "keyrack-preferences.h"
+
 /* Clipboard managers that know this type do not keep what is marked with it. */
 #define PASSWORD_HINT_TYPE "x-kde-passwordManagerHint"
 #define PASSWORD_HINT "secret"
+#define DEFAULT_SECONDS 30
 #define TEXT_TYPE "text/plain;charset=utf-8"
 
 /* The clipboard outlives every window, so what we put there is remembered on it. */
@@ -71,11 +74,27 @@ content_new (KeyrackSecret *secret)
 }
 
 /**
+ * keyrack_clipboard_get_seconds:
+ *
+ * Returns: how long a secret stays in the clipboard, as the person wants it
+ */
+guint
+keyrack_clipboard_get_seconds (void)
+{
+  g_autoptr(GSettings) preferences = keyrack_preferences_new ();
+
+  if (preferences == NULL)
+    return DEFAULT_SECONDS;
+
+  return (guint) g_settings_get_int (preferences, "clipboard-seconds");
+}
+
+/**
  * keyrack_clipboard_copy_secret:
  * @clipboard: a clipboard
  * @secret: a secret
  *
- * Copies @secret, marked as a password, for %KEYRACK_CLIPBOARD_SECONDS.
+ * Copies @secret, marked as a password, for keyrack_clipboard_get_seconds().
  */
 void
 keyrack_clipboard_copy_secret (GdkClipboard  *clipboard,
@@ -88,7 +107,7 @@ keyrack_clipboard_copy_secret (GdkClipboard  *clipboard,
 
   copied = g_new0 (Copied, 1);
   copied->content = content_new (secret);
-  copied->timeout = g_timeout_add_seconds (KEYRACK_CLIPBOARD_SECONDS, timeout_cb, clipboard);
+  copied->timeout = g_timeout_add_seconds (keyrack_clipboard_get_seconds (), timeout_cb, clipboard);
 
   gdk_clipboard_set_content (clipboard, copied->content);
   g_object_set_qdata_full (G_OBJECT (clipboard), copied_quark (), copied, copied_free);

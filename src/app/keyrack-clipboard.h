@@ -11,10 +11,9 @@
 
 G_BEGIN_DECLS
 
-#define KEYRACK_CLIPBOARD_SECONDS 30
-
-void keyrack_clipboard_copy_secret (GdkClipboard  *clipboard,
-                                    KeyrackSecret *secret);
-void keyrack_clipboard_forget      (GdkClipboard  *clipboard);
+guint keyrack_clipboard_get_seconds (void);
+void  keyrack_clipboard_copy_secret (GdkClipboard  *clipboard,
+                                     KeyrackSecret *secret);
+void  keyrack_clipboard_forget      (GdkClipboard  *clipboard);
 
 G_END_DECLS

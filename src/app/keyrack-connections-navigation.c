@@ -248,7 +248,29 @@ keyrack_connections_search (KeyrackConnections *self)
   keyrack_profile_list_search (self->list);
 }
 
-/* Asks, and then deletes what is shown. */
+/* The id of the connection that is shown, or NULL. */
+const char *
+keyrack_connections_get_shown (KeyrackConnections *self)
+{
+  KeyrackProfile *profile = NULL;
+
+  g_return_val_if_fail (KEYRACK_IS_CONNECTIONS (self), NULL);
+
+  profile = self->composing ? NULL : keyrack_profile_page_get_profile (self->page);
+
+  return profile != NULL ? keyrack_profile_get_id (profile) : NULL;
+}
+
+/* Goes back to the list when there is room for one pane only. */
+void
+keyrack_connections_show_list (KeyrackConnections *self)
+{
+  g_return_if_fail (KEYRACK_IS_CONNECTIONS (self));
+
+  turn_to (self, self->list);
+}
+
+/* Deletes what is shown. */
 void
 keyrack_connections_delete (KeyrackConnections *self)
 {

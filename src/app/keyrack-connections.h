@@ -35,6 +35,8 @@ void       keyrack_connections_show         (KeyrackConnections   *self,
                                              const char           *id);
 void       keyrack_connections_search       (KeyrackConnections   *self);
 void       keyrack_connections_delete       (KeyrackConnections   *self);
+const char *keyrack_connections_get_shown   (KeyrackConnections   *self);
+void       keyrack_connections_show_list    (KeyrackConnections   *self);
 void       keyrack_connections_leave_async  (KeyrackConnections   *self,
                                              GCancellable         *cancellable,
                                              GAsyncReadyCallback   callback,

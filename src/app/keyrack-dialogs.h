@@ -34,6 +34,7 @@ KeyrackSaveAnswer    keyrack_dialogs_ask_save_finish              (GAsyncResult 
                                                                    GError              **error);
 void                 keyrack_dialogs_ask_delete_async             (GtkWidget            *parent,
                                                                    const char           *name,
+                                                                   guint                 n_connections,
                                                                    GCancellable         *cancellable,
                                                                    GAsyncReadyCallback   callback,
                                                                    gpointer              user_data);
@@ -50,6 +51,18 @@ void                 keyrack_dialogs_ask_deleted_elsewhere_async  (GtkWidget    
                                                                    GAsyncReadyCallback   callback,
                                                                    gpointer              user_data);
 KeyrackChangedAnswer keyrack_dialogs_ask_changed_elsewhere_finish (GAsyncResult         *result,
+                                                                   GError              **error);
+void                 keyrack_dialogs_tell                         (GtkWidget            *parent,
+                                                                   const char           *heading,
+                                                                   const char           *body);
+void                 keyrack_dialogs_choose_file_async            (GtkWidget            *parent,
+                                                                   const char           *title,
+                                                                   const char           *kind,
+                                                                   const char * const   *patterns,
+                                                                   GCancellable         *cancellable,
+                                                                   GAsyncReadyCallback   callback,
+                                                                   gpointer              user_data);
+GFile               *keyrack_dialogs_choose_file_finish           (GAsyncResult         *result,
                                                                    GError              **error);
 
 G_END_DECLS

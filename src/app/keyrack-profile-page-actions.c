@@ -167,38 +167,6 @@ unlock_cb (GObject      *source,
 }
 
 static void
-remove_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr(KeyrackProfilePage) self = user_data;
-  g_autoptr(GError) error = NULL;
-
-  if (keyrack_profile_store_remove_finish (KEYRACK_PROFILE_STORE (source), result, &error))
-    keyrack_profile_page_emit_closed (self);
-  else if (!is_cancelled (error))
-    keyrack_profile_page_set_problem (self, error);
-}
-
-static void
-ask_delete_cb (GObject      *source,
-               GAsyncResult *result,
-               gpointer      user_data)
-{
-  g_autoptr(KeyrackProfilePage) self = user_data;
-  g_autoptr(GError) error = NULL;
-
-  if (!keyrack_dialogs_ask_delete_finish (result, &error) || self->profile == NULL)
-    return;
-
-  discard_edits (self);
-  keyrack_profile_store_remove_async (self->store,
-                                      keyrack_profile_get_id (self->profile),
-                                      self->cancellable,
-                                      remove_cb, g_object_ref (self));
-}
-
-static void
 leave_save_cb (GObject      *source,
                GAsyncResult *result,
                gpointer      user_data)
@@ -301,10 +269,13 @@ delete_action (GtkWidget  *widget,
                GVariant   *parameter)
 {
   KeyrackProfilePage *self = KEYRACK_PROFILE_PAGE (widget);
+  const char *ids[] = { NULL, NULL };
 
-  if (self->profile != NULL)
-    keyrack_dialogs_ask_delete_async (widget, keyrack_profile_get_name (self->profile), self->cancellable,
-                                      ask_delete_cb, g_object_ref (self));
+  if (self->profile == NULL)
+    return;
+
+  ids[0] = keyrack_profile_get_id (self->profile);
+  gtk_widget_activate_action (widget, "win.delete", "^as", ids);
 }
 
 static void

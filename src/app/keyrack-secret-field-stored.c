@@ -64,13 +64,14 @@ static void
 copy (KeyrackSecretField *self,
       KeyrackSecret      *secret)
 {
+  guint seconds = keyrack_clipboard_get_seconds ();
   g_autofree char *notice = NULL;
 
   /* Translators: what happens to a secret in the clipboard */
-  notice = g_strdup_printf (ngettext ("Copied; the clipboard is emptied after %d second",
-                                      "Copied; the clipboard is emptied after %d seconds",
-                                      KEYRACK_CLIPBOARD_SECONDS),
-                            KEYRACK_CLIPBOARD_SECONDS);
+  notice = g_strdup_printf (ngettext ("Copied; the clipboard is emptied after %u second",
+                                      "Copied; the clipboard is emptied after %u seconds",
+                                      seconds),
+                            seconds);
   keyrack_clipboard_copy_secret (gtk_widget_get_clipboard (GTK_WIDGET (self->row)), secret);
   keyrack_secret_field_set_notice (self, notice, NULL);
 }

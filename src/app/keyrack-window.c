@@ -8,6 +8,7 @@
 #include "keyrack-window.h"
 
 #include "keyrack-connections.h"
+#include "keyrack-deletion.h"
 #include "keyrack-first-run.h"
 #include "keyrack-main-menu.h"
 #include "keyrack-store-banner.h"
@@ -17,6 +18,7 @@ struct _KeyrackWindow
   AdwApplicationWindow  parent_instance;
 
   /* Template widgets and objects */
+  AdwToastOverlay      *toast_overlay;
   AdwBin               *connections_bin;
   GtkNoSelection       *profiles;      /* knows how many there are */
 
@@ -27,6 +29,7 @@ struct _KeyrackWindow
   KeyrackProfileStore  *store;
   KeyrackHttpClient    *client;
   KeyrackJournal       *journal;
+  KeyrackDeletion      *deletion;
   GSettings            *settings;
   GCancellable         *cancellable;
 
@@ -152,6 +155,63 @@ delete_connection_action (GtkWidget  *widget,
 }
 
 static void
+delete_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  KeyrackWindow *self = KEYRACK_WINDOW (widget);
+  g_autofree const char **ids = g_variant_get_strv (parameter, NULL);
+
+  if (self->connections != NULL)
+    keyrack_deletion_start (self->deletion, self->connections, ids);
+}
+
+static void
+undo_delete_action (GtkWidget  *widget,
+                    const char *action_name,
+                    GVariant   *parameter)
+{
+  keyrack_deletion_undo (KEYRACK_WINDOW (widget)->deletion);
+}
+
+/* In a field of text the key is about the text, even when there is nothing left to undo. */
+static gboolean
+undo_cb (GtkWidget *widget,
+         GVariant  *arguments,
+         gpointer   user_data)
+{
+  KeyrackWindow *self = KEYRACK_WINDOW (widget);
+
+  if (!keyrack_deletion_get_can_undo (self->deletion) ||
+      GTK_IS_EDITABLE (gtk_window_get_focus (GTK_WINDOW (self))))
+    return GDK_EVENT_PROPAGATE;
+
+  keyrack_deletion_undo (self->deletion);
+
+  return GDK_EVENT_STOP;
+}
+
+static void
+can_undo_cb (KeyrackWindow *self)
+{
+  g_assert (KEYRACK_IS_WINDOW (self));
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo-delete",
+                                 keyrack_deletion_get_can_undo (self->deletion));
+}
+
+static void
+restored_cb (KeyrackWindow *self,
+             const char    *id)
+{
+  g_assert (KEYRACK_IS_WINDOW (self));
+
+  /* Nobody is asked about edits for that. */
+  if (!keyrack_connections_get_occupied (self->connections))
+    keyrack_connections_show (self->connections, id);
+}
+
+static void
 left_cb (GObject      *object,
          GAsyncResult *result,
          gpointer      user_data)
@@ -176,11 +236,22 @@ keyrack_window_close_request (GtkWindow *window)
 }
 
 static void
+create_deletion (KeyrackWindow *self)
+{
+  self->deletion = keyrack_deletion_new (self->toast_overlay, self->store);
+  g_signal_connect_object (self->deletion, "notify::can-undo", G_CALLBACK (can_undo_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->deletion, "restored", G_CALLBACK (restored_cb), self, G_CONNECT_SWAPPED);
+  can_undo_cb (self);
+}
+
+static void
 keyrack_window_constructed (GObject *object)
 {
   KeyrackWindow *self = KEYRACK_WINDOW (object);
 
   G_OBJECT_CLASS (keyrack_window_parent_class)->constructed (object);
+
+  create_deletion (self);
 
   g_signal_connect_object (self->store, "items-changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->store, "notify::loaded", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
@@ -199,6 +270,9 @@ keyrack_window_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
 
+  if (self->deletion != NULL)
+    keyrack_deletion_release (self->deletion);
+
   if (self->store != NULL)
     g_signal_handlers_disconnect_by_func (self->store, store_changed_cb, self);
 
@@ -208,6 +282,7 @@ keyrack_window_dispose (GObject *object)
   g_clear_object (&self->store);
   g_clear_object (&self->client);
   g_clear_object (&self->journal);
+  g_clear_object (&self->deletion);
   g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (keyrack_window_parent_class)->dispose (object);
@@ -325,12 +400,17 @@ keyrack_window_class_init (KeyrackWindowClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/keyrack/keyrack/keyrack-window.ui");
   gtk_widget_class_bind_template_child (widget_class, KeyrackWindow, connections_bin);
+  gtk_widget_class_bind_template_child (widget_class, KeyrackWindow, toast_overlay);
   gtk_widget_class_bind_template_child (widget_class, KeyrackWindow, profiles);
   gtk_widget_class_bind_template_callback (widget_class, is_active_cb);
   gtk_widget_class_bind_template_callback (widget_class, window_page);
   gtk_widget_class_install_action (widget_class, "win.new-connection", NULL, new_connection_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.delete-connection", NULL, delete_connection_action);
+
+  gtk_widget_class_install_action (widget_class, "win.delete", "as", delete_action);
+  gtk_widget_class_install_action (widget_class, "win.undo-delete", NULL, undo_delete_action);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, undo_cb, NULL);
 
   g_type_ensure (KEYRACK_TYPE_FIRST_RUN);
   g_type_ensure (KEYRACK_TYPE_MAIN_MENU);

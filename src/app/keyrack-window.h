@@ -17,7 +17,7 @@ G_BEGIN_DECLS
 
 /* Properties, construct-only: store, client, journal; warning (string, nullable), shown for ever.
  * Property, read-only: occupied (boolean): something is typed that is not saved.
- * Actions: win.new-connection, win.search, win.delete-connection. */
+ * Actions: win.new-connection, win.search, win.delete-connection; win.delete (ids), win.undo-delete. */
 G_DECLARE_FINAL_TYPE (KeyrackWindow, keyrack_window, KEYRACK, WINDOW, AdwApplicationWindow)
 
 KeyrackWindow *keyrack_window_new (GtkApplication      *application,

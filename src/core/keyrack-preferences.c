@@ -87,9 +87,11 @@ take_proxy (KeyrackHttpSettings *settings,
       settings->proxy = g_strdup ("");
       break;
 
-    /* Without an address nothing is reached, rather than somebody else. */
+    /* Without an address nothing is reached: going past the proxy was not asked for. */
     case KEYRACK_PROXY_OWN:
-      settings->proxy = g_settings_get_string (preferences, "proxy-address");
+      settings->proxy = dup_text (preferences, "proxy-address");
+      if (settings->proxy == NULL)
+        settings->proxy = g_strdup ("http://");
       settings->proxy_user = dup_text (preferences, "proxy-user");
       break;
 
@@ -121,7 +123,8 @@ keyrack_preferences_dup_http_settings (GSettings *preferences)
     settings->ca_file = dup_text (preferences, "ca-file");
 
   settings->connect_limit = (guint) g_settings_get_int (preferences, "connect-limit");
-  settings->total_limit = (guint) g_settings_get_int (preferences, "total-limit");
+  settings->total_limit = MAX (settings->connect_limit,
+                               (guint) g_settings_get_int (preferences, "total-limit"));
 
   return settings;
 }

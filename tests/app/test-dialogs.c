@@ -133,7 +133,7 @@ test_delete (Fixture       *fixture,
     {
       g_autoptr(GError) error = NULL;
 
-      keyrack_dialogs_ask_delete_async (fixture->parent, "Acme", NULL, answered_cb, fixture);
+      keyrack_dialogs_ask_delete_async (fixture->parent, "Acme", 1, NULL, answered_cb, fixture);
       g_assert_cmpstr (adw_message_dialog_get_default_response (find_dialog ()), ==, "cancel");
       answer (fixture, cases[i].label);
 
@@ -184,12 +184,35 @@ test_elsewhere (Fixture       *fixture,
 }
 
 static void
+test_delete_many (Fixture       *fixture,
+                  gconstpointer  user_data)
+{
+  keyrack_dialogs_ask_delete_async (fixture->parent, "", 3, NULL, answered_cb, fixture);
+  g_assert_cmpstr (adw_message_dialog_get_heading (find_dialog ()), ==, "Delete 3 Connections?");
+  answer (fixture, "_Delete");
+  g_assert_true (keyrack_dialogs_ask_delete_finish (fixture->result, NULL));
+}
+
+static void
+test_tell (Fixture       *fixture,
+           gconstpointer  user_data)
+{
+  keyrack_dialogs_tell (fixture->parent, "Nothing <b> & done", "No room");
+  g_assert_cmpstr (adw_message_dialog_get_heading (find_dialog ()), ==, "Nothing <b> & done");
+  g_assert_cmpstr (adw_message_dialog_get_body (find_dialog ()), ==, "No room");
+
+  gtk_window_close (GTK_WINDOW (find_dialog ()));
+  app_test_settle ();
+  g_assert_null (find_dialog ());
+}
+
+static void
 test_markup (Fixture       *fixture,
              gconstpointer  user_data)
 {
   AdwMessageDialog *dialog = NULL;
 
-  keyrack_dialogs_ask_delete_async (fixture->parent, "<b>Acme & Söhne", NULL, answered_cb, fixture);
+  keyrack_dialogs_ask_delete_async (fixture->parent, "<b>Acme & Söhne", 1, NULL, answered_cb, fixture);
 
   dialog = find_dialog ();
   g_assert_cmpstr (adw_message_dialog_get_heading (dialog), ==, "Delete “<b>Acme & Söhne”?");
@@ -247,7 +270,7 @@ test_parent_gone (Fixture       *fixture,
 {
   g_autoptr(GError) error = NULL;
 
-  keyrack_dialogs_ask_delete_async (fixture->parent, "Acme", NULL, answered_cb, fixture);
+  keyrack_dialogs_ask_delete_async (fixture->parent, "Acme", 1, NULL, answered_cb, fixture);
   gtk_window_destroy (GTK_WINDOW (g_steal_pointer (&fixture->parent)));
   app_test_wait (is_answered, fixture);
 
@@ -267,6 +290,8 @@ main (int   argc,
 
   ADD ("/dialogs/save", test_save);
   ADD ("/dialogs/delete", test_delete);
+  ADD ("/dialogs/delete-many", test_delete_many);
+  ADD ("/dialogs/tell", test_tell);
   ADD ("/dialogs/elsewhere", test_elsewhere);
   ADD ("/dialogs/markup", test_markup);
   ADD ("/dialogs/cancelled", test_cancelled);

@@ -604,28 +604,6 @@ test_leave_with_edits (Fixture       *fixture,
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->store)), ==, 1);
 }
 
-static gboolean
-was_closed (gpointer user_data)
-{
-  Fixture *fixture = user_data;
-
-  return fixture->n_closed > 0;
-}
-
-static void
-test_delete (Fixture       *fixture,
-             gconstpointer  user_data)
-{
-  keyrack_profile_page_start_new (fixture->page);
-  enter_acme (fixture);
-  save (fixture);
-
-  activate (fixture, "page.delete");
-  answer ("_Delete");
-  app_test_wait (was_closed, fixture);
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->store)), ==, 0);
-}
-
 static void
 test_lifetime (void)
 {
@@ -655,7 +633,6 @@ main (int   argc,
   ADD ("changed-elsewhere", test_changed_elsewhere);
   ADD ("keep-mine", test_keep_mine);
   ADD ("reload", test_reload);
-  ADD ("delete", test_delete);
 #undef ADD
 
   return g_test_run ();

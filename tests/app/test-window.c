@@ -435,6 +435,152 @@ test_deleted_while_dirty (Fixture       *fixture,
   g_assert_cmpstr (get_stack_page (fixture), ==, "first-run");
 }
 
+static gboolean
+has_toast (gpointer user_data)
+{
+  Fixture *fixture = user_data;
+
+  return app_test_find (fixture->window, GTK_TYPE_BUTTON, "action-name", "win.undo-delete") != NULL;
+}
+
+static gboolean
+has_no_toast (gpointer user_data)
+{
+  return !has_toast (user_data);
+}
+
+static void
+start_deleting (Fixture    *fixture,
+                const char *name)
+{
+  const char *ids[] = { keyrack_profile_get_id (find_profile (fixture, name)), NULL };
+
+  gtk_widget_activate_action (fixture->window, "win.delete", "^as", ids);
+  app_test_settle ();
+}
+
+static gboolean
+has_one_less (gpointer user_data)
+{
+  Fixture *fixture = user_data;
+
+  return g_list_model_get_n_items (G_LIST_MODEL (fixture->store)) == 2;
+}
+
+static gboolean
+has_three (gpointer user_data)
+{
+  Fixture *fixture = user_data;
+
+  return g_list_model_get_n_items (G_LIST_MODEL (fixture->store)) == 3;
+}
+
+static void
+undo (Fixture *fixture)
+{
+  gtk_widget_activate_action (fixture->window, "win.undo-delete", NULL);
+  app_test_wait (has_three, fixture);
+  app_test_wait (has_no_toast, fixture);
+}
+
+static void
+test_delete_and_undo (Fixture       *fixture,
+                      gconstpointer  user_data)
+{
+  pick (fixture, 1);
+  start_deleting (fixture, "Beta");
+  app_test_wait (has_toast, fixture);
+  g_assert_true (has_one_less (fixture));
+  g_assert_null (find_dialog ());
+  assert_shown (fixture, "Coda");
+  g_assert_nonnull (app_test_find (fixture->window, GTK_TYPE_LABEL, "label", "“Beta” deleted"));
+
+  undo (fixture);
+  assert_shown (fixture, "Beta");
+
+  /* Nothing is left to undo. */
+  gtk_widget_activate_action (fixture->window, "win.undo-delete", NULL);
+  app_test_settle ();
+  g_assert_true (has_three (fixture));
+}
+
+static gboolean
+offers_two (gpointer user_data)
+{
+  Fixture *fixture = user_data;
+
+  return app_test_find (fixture->window, GTK_TYPE_LABEL, "label", "2 connections deleted") != NULL;
+}
+
+/* One toast, and one way back for all of it. */
+static void
+test_delete_twice (Fixture       *fixture,
+                   gconstpointer  user_data)
+{
+  start_deleting (fixture, "Beta");
+  app_test_wait (has_toast, fixture);
+  start_deleting (fixture, "Acme");
+  app_test_wait (offers_two, fixture);
+  undo (fixture);
+}
+
+static void
+test_delete_while_dirty (Fixture       *fixture,
+                         gconstpointer  user_data)
+{
+  pick (fixture, 0);
+  type_name (fixture, "Acme 2");
+
+  start_deleting (fixture, "Acme");
+  answer ("_Cancel");
+  g_assert_true (has_three (fixture));
+  g_assert_true (keyrack_profile_page_get_dirty (get_page (fixture)));
+
+  /* What is typed for one does not hinder deleting another. */
+  start_deleting (fixture, "Beta");
+  app_test_wait (has_one_less, fixture);
+  app_test_wait (has_toast, fixture);
+  undo (fixture);
+
+  start_deleting (fixture, "Acme");
+  answer ("_Discard");
+  app_test_wait (has_one_less, fixture);
+  g_assert_null (find_profile (fixture, "Acme"));
+}
+
+static void
+test_ask_before_deleting (Fixture       *fixture,
+                          gconstpointer  user_data)
+{
+  g_autoptr(GSettings) settings = g_settings_new (KEYRACK_APP_ID);
+
+  g_settings_set_boolean (settings, "ask-before-deleting", TRUE);
+  pick (fixture, 0);
+
+  gtk_widget_activate_action (GTK_WIDGET (get_page (fixture)), "page.delete", NULL);
+  app_test_settle ();
+  answer ("_Cancel");
+  g_assert_true (has_three (fixture));
+
+  gtk_widget_activate_action (GTK_WIDGET (get_page (fixture)), "page.delete", NULL);
+  app_test_settle ();
+  answer ("_Delete");
+  app_test_wait (has_one_less, fixture);
+
+  g_settings_reset (settings, "ask-before-deleting");
+}
+
+/* Names are never markup, not even in a toast. */
+static void
+test_delete_markup (Fixture       *fixture,
+                    gconstpointer  user_data)
+{
+  add (fixture, "<b>R&D", "rd");
+  start_deleting (fixture, "<b>R&D");
+  app_test_wait (has_toast, fixture);
+  g_assert_nonnull (app_test_find (fixture->window, GTK_TYPE_LABEL, "label", "“&lt;b&gt;R&amp;D” deleted"));
+}
+
 static void
 test_close (Fixture       *fixture,
             gconstpointer  user_data)
@@ -584,6 +730,11 @@ main (int   argc,
   ADD ("/window/first-connection", set_up, test_first_connection);
   ADD ("/window/deleted", set_up_three, test_deleted);
   ADD ("/window/deleted-while-dirty", set_up_three, test_deleted_while_dirty);
+  ADD ("/window/delete-and-undo", set_up_three, test_delete_and_undo);
+  ADD ("/window/delete-twice", set_up_three, test_delete_twice);
+  ADD ("/window/delete-while-dirty", set_up_three, test_delete_while_dirty);
+  ADD ("/window/ask-before-deleting", set_up_three, test_ask_before_deleting);
+  ADD ("/window/delete-markup", set_up_three, test_delete_markup);
   ADD ("/window/close", set_up_three, test_close);
   ADD ("/window/close-while-dirty", set_up_three, test_close_while_dirty);
   ADD ("/window/close-twice", set_up_three, test_close_twice);

@@ -32,9 +32,10 @@ class Preferences(ScriptsTest):
         self.assertEqual(len(proxy.requests), 1)
 
     def test_own_proxy_goes_before_the_environment(self):
-        self.scripts.home.set_preferences(proxy='own', proxy_address=self.server.refusing_address())
+        address = self.server.refusing_address()
+        self.scripts.home.set_preferences(proxy='own', proxy_address=address)
         report = self.assert_outcome('proxy-unreachable')
-        self.assertIn(self.server.refusing_address(), report['message'])
+        self.assertIn(address, report['message'])
         proxy = self.server.add_proxy()
         self.assert_outcome('proxy-unreachable', https_proxy=f'http://{proxy.address}')
         self.assertEqual(proxy.requests, [])

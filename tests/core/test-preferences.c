@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include "keyrack-http-proxy.h"
 #include "keyrack-preferences.h"
 
 static GSettings *
@@ -42,10 +43,19 @@ static void
 test_proxy (void)
 {
   g_autoptr(GSettings) preferences = new_preferences ();
+  g_autoptr(KeyrackHttpSettings) unfinished = NULL;
   g_autoptr(KeyrackHttpSettings) system = NULL;
   g_autoptr(KeyrackHttpSettings) none = NULL;
   g_autoptr(KeyrackHttpSettings) own = NULL;
 
+  /* Neither a direct connection nor the system's proxy. */
+  g_settings_set_enum (preferences, "proxy", KEYRACK_PROXY_OWN);
+  unfinished = keyrack_preferences_dup_http_settings (preferences);
+  g_assert_nonnull (unfinished->proxy);
+  g_assert_cmpstr (unfinished->proxy, !=, "");
+  g_assert_null (keyrack_http_proxy_parse (unfinished->proxy));
+
+  g_settings_set_enum (preferences, "proxy", KEYRACK_PROXY_SYSTEM);
   g_settings_set_string (preferences, "proxy-address", "proxy.example:3128");
   g_settings_set_string (preferences, "proxy-user", "somebody");
 
