@@ -7,39 +7,36 @@
 
 #include "keyrack-secret-store-private.h"
 
-/* What a lookup is for. */
-typedef struct
+void
+keyrack_query_free (KeyrackQuery *self)
 {
-  char   *secret_ref;
-  gint64  asked_at;   /* of the monotonic clock */
-} Query;
-
-static void
-query_free (gpointer data)
-{
-  Query *query = data;
-
-  g_free (query->secret_ref);
-  g_free (query);
+  g_free (self->secret_ref);
+  g_free (self->label);
+  g_strfreev (self->secret_refs);
+  g_clear_pointer (&self->secret, keyrack_secret_unref);
+  g_free (self);
 }
 
-static Query *
-query_new (const char *secret_ref)
+KeyrackQuery *
+keyrack_query_new (const char    *secret_ref,
+                   KeyrackSecret *secret)
 {
-  Query *query = g_new0 (Query, 1);
+  KeyrackQuery *self = g_new0 (KeyrackQuery, 1);
 
-  query->secret_ref = g_strdup (secret_ref);
-  query->asked_at = g_get_monotonic_time ();
+  self->secret_ref = g_strdup (secret_ref);
+  self->secret = secret != NULL ? keyrack_secret_ref (secret) : NULL;
+  self->asked_at = g_get_monotonic_time ();
 
-  return query;
+  return self;
 }
 
 /* A caller who cancels is answered at once, while the keyring is left to finish: cancelling
  * a prompt has made gnome-keyring abort. */
 typedef struct
 {
-  GTask   *task;
-  GSource *cancelled;
+  GTask          *task;
+  GSource        *cancelled;
+  GDestroyNotify  free_answer;
 } Detached;
 
 static void
@@ -72,34 +69,33 @@ answered_cb (GObject      *source,
              gpointer      data)
 {
   g_autoptr(Detached) detached = data;
-  g_autoptr(KeyrackSecret) secret = NULL;
   g_autoptr(GError) error = NULL;
-
-  secret = g_task_propagate_pointer (G_TASK (result), &error);
+  gpointer answer = g_task_propagate_pointer (G_TASK (result), &error);
 
   if (detached->task == NULL)
-    return;
-
-  if (error != NULL)
+    g_clear_pointer (&answer, detached->free_answer);
+  else if (error != NULL)
     g_task_return_error (detached->task, g_steal_pointer (&error));
   else
-    g_task_return_pointer (detached->task, g_steal_pointer (&secret),
-                           (GDestroyNotify) keyrack_secret_unref);
+    g_task_return_pointer (detached->task, answer, detached->free_answer);
 }
 
-static void
-run_detached (KeyrackSecretStore  *self,
-              const char          *secret_ref,
-              GTaskThreadFunc      func,
-              gpointer             source_tag,
-              GCancellable        *cancellable,
-              GAsyncReadyCallback  callback,
-              gpointer             user_data)
+/* Takes the query, which is @func's task data; its answer is a pointer. */
+void
+keyrack_query_run (KeyrackQuery        *self,
+                   KeyrackSecretStore  *store,
+                   GTaskThreadFunc      func,
+                   GDestroyNotify       free_answer,
+                   gpointer             source_tag,
+                   GCancellable        *cancellable,
+                   GAsyncReadyCallback  callback,
+                   gpointer             user_data)
 {
   g_autoptr(GTask) inner = NULL;
   Detached *detached = g_new0 (Detached, 1);
 
-  detached->task = g_task_new (self, cancellable, callback, user_data);
+  detached->free_answer = free_answer;
+  detached->task = g_task_new (store, cancellable, callback, user_data);
   g_task_set_source_tag (detached->task, source_tag);
 
   if (cancellable != NULL)
@@ -110,10 +106,10 @@ run_detached (KeyrackSecretStore  *self,
       g_source_attach (detached->cancelled, g_task_get_context (detached->task));
     }
 
-  inner = g_task_new (self, cancellable, answered_cb, detached);
+  inner = g_task_new (store, cancellable, answered_cb, detached);
   g_task_set_source_tag (inner, source_tag);
-  g_task_set_task_data (inner, query_new (secret_ref), query_free);
-  keyrack_worker_run (keyrack_secret_store_get_worker (self), inner, func);
+  g_task_set_task_data (inner, self, (GDestroyNotify) keyrack_query_free);
+  keyrack_worker_run (keyrack_secret_store_get_worker (store), inner, func);
 }
 
 static void
@@ -151,8 +147,8 @@ keyrack_secret_store_probe_async (KeyrackSecretStore  *self,
 {
   g_return_if_fail (KEYRACK_IS_SECRET_STORE (self));
 
-  run_detached (self, NULL, do_probe, keyrack_secret_store_probe_async,
-                cancellable, callback, user_data);
+  keyrack_query_run (keyrack_query_new (NULL, NULL), self, do_probe, NULL,
+                     keyrack_secret_store_probe_async, cancellable, callback, user_data);
 }
 
 /**
@@ -216,8 +212,8 @@ keyrack_secret_store_unlock_async (KeyrackSecretStore  *self,
 {
   g_return_if_fail (KEYRACK_IS_SECRET_STORE (self));
 
-  run_detached (self, NULL, do_unlock, keyrack_secret_store_unlock_async,
-                cancellable, callback, user_data);
+  keyrack_query_run (keyrack_query_new (NULL, NULL), self, do_unlock, NULL,
+                     keyrack_secret_store_unlock_async, cancellable, callback, user_data);
 }
 
 /**
@@ -256,7 +252,7 @@ do_lookup (GTask        *task,
            GCancellable *cancellable)
 {
   KeyrackSecretStore *self = KEYRACK_SECRET_STORE (source);
-  Query *query = task_data;
+  KeyrackQuery *query = task_data;
   g_autoptr(KeyrackSecret) secret = NULL;
   g_autoptr(GError) error = NULL;
 
@@ -292,8 +288,9 @@ keyrack_secret_store_lookup_async (KeyrackSecretStore  *self,
   g_return_if_fail (KEYRACK_IS_SECRET_STORE (self));
   g_return_if_fail (secret_ref != NULL);
 
-  run_detached (self, secret_ref, do_lookup, keyrack_secret_store_lookup_async,
-                cancellable, callback, user_data);
+  keyrack_query_run (keyrack_query_new (secret_ref, NULL), self, do_lookup,
+                     (GDestroyNotify) keyrack_secret_unref,
+                     keyrack_secret_store_lookup_async, cancellable, callback, user_data);
 }
 
 /**

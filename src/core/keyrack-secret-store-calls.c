@@ -22,6 +22,7 @@ static const SecretSchema schema = {
     { "instance", SECRET_SCHEMA_ATTRIBUTE_STRING },
     { "region", SECRET_SCHEMA_ATTRIBUTE_STRING },
     { "client-id", SECRET_SCHEMA_ATTRIBUTE_STRING },
+    { "purpose", SECRET_SCHEMA_ATTRIBUTE_STRING },
     { NULL, 0 },
   },
 };
@@ -187,15 +188,81 @@ keyrack_keyring_call_lookup (KeyrackKeyring  *self,
   return wanted->secret != NULL;
 }
 
-static char *
-dup_label (KeyrackProfile *profile)
+static void
+compare (gpointer                   item,
+         KeyrackKeyringComparison  *comparison,
+         GError                   **error)
 {
-  char *label = g_strdup_printf ("Nexthink %s (%s)",
-                                 keyrack_profile_get_instance (profile),
-                                 keyrack_profile_get_region (profile));
+  g_autoptr(KeyrackSecret) secret = retrieve (item, error);
+  g_autoptr(GHashTable) attributes = NULL;
+  const char *secret_ref = NULL;
+
+  if (secret == NULL || !keyrack_secret_equal (secret, comparison->secret))
+    return;
+
+  attributes = secret_retrievable_get_attributes (SECRET_RETRIEVABLE (item));
+  secret_ref = g_hash_table_lookup (attributes, "secret-ref");
+  if (secret_ref != NULL)
+    g_hash_table_add (comparison->secret_refs, g_strdup (secret_ref));
+}
+
+gboolean
+keyrack_keyring_call_compare (KeyrackKeyring  *self,
+                              gpointer         comparison,
+                              GError         **error)
+{
+  g_autoptr(RetrievableList) items = NULL;
+
+  if (!find_unlocked (self, NULL, &items, error))
+    return FALSE;
+
+  for (GList *item = items; item != NULL; item = item->next)
+    {
+      g_autoptr(GError) problem = NULL;
+
+      /* One that is damaged says nothing of the others. */
+      compare (item->data, comparison, &problem);
+      if (problem != NULL)
+        g_debug ("Keyring: %s", problem->message);
+    }
+
+  return TRUE;
+}
+
+static char *
+dup_label (KeyrackKeyringItem *item)
+{
+  char *label = NULL;
+
+  if (item->profile == NULL)
+    label = g_strdup (item->label);
+  else
+    label = g_strdup_printf ("Nexthink %s (%s)",
+                             keyrack_profile_get_instance (item->profile),
+                             keyrack_profile_get_region (item->profile));
 
   /* KWallet takes what stands before a slash for a folder. */
   return g_strdelimit (label, "/", '_');
+}
+
+static GHashTable *
+build_attributes (KeyrackKeyringItem *item)
+{
+  if (item->profile == NULL)
+    return secret_attributes_build (&schema,
+                                    "application", KEYRACK_APP_ID,
+                                    "secret-ref", item->secret_ref,
+                                    "purpose", "proxy",
+                                    NULL);
+
+  return secret_attributes_build (&schema,
+                                  "application", KEYRACK_APP_ID,
+                                  "secret-ref", item->secret_ref,
+                                  "profile-id", keyrack_profile_get_id (item->profile),
+                                  "instance", keyrack_profile_get_instance (item->profile),
+                                  "region", keyrack_profile_get_region (item->profile),
+                                  "client-id", keyrack_profile_get_client_id (item->profile),
+                                  NULL);
 }
 
 gboolean
@@ -204,22 +271,14 @@ keyrack_keyring_call_store (KeyrackKeyring  *self,
                             GError         **error)
 {
   KeyrackKeyringItem *new_item = item;
-  g_autofree char *label = dup_label (new_item->profile);
-  g_autoptr(GHashTable) attributes = NULL;
+  g_autofree char *label = dup_label (new_item);
+  g_autoptr(GHashTable) attributes = build_attributes (new_item);
   g_autoptr(SecretValue) value = NULL;
   g_autoptr(GError) problem = NULL;
 
   if (self->path != NULL && !keyrack_keyring_file_protect (self->path, error))
     return FALSE;
 
-  attributes = secret_attributes_build (&schema,
-                                        "application", KEYRACK_APP_ID,
-                                        "secret-ref", new_item->secret_ref,
-                                        "profile-id", keyrack_profile_get_id (new_item->profile),
-                                        "instance", keyrack_profile_get_instance (new_item->profile),
-                                        "region", keyrack_profile_get_region (new_item->profile),
-                                        "client-id", keyrack_profile_get_client_id (new_item->profile),
-                                        NULL);
   value = secret_value_new (keyrack_secret_peek (new_item->secret),
                             (gssize) keyrack_secret_get_length (new_item->secret),
                             "text/plain");

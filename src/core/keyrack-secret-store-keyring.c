@@ -211,7 +211,7 @@ keyrack_keyring_lookup (KeyrackKeyring  *self,
                         const char      *secret_ref,
                         GError         **error)
 {
-  KeyrackKeyringItem query = { NULL, secret_ref, NULL };
+  KeyrackKeyringItem query = { .secret_ref = secret_ref };
 
   if (!call (self, keyrack_keyring_call_lookup, &query, error))
     return NULL;
@@ -221,24 +221,21 @@ keyrack_keyring_lookup (KeyrackKeyring  *self,
 
 /* Stores the secret, then reads it back over a new connection or from the disk. */
 gboolean
-keyrack_keyring_store (KeyrackKeyring  *self,
-                       KeyrackProfile  *profile,
-                       const char      *secret_ref,
-                       KeyrackSecret   *secret,
-                       GError         **error)
+keyrack_keyring_store (KeyrackKeyring      *self,
+                       KeyrackKeyringItem  *item,
+                       GError             **error)
 {
-  KeyrackKeyringItem item = { profile, secret_ref, secret };
   g_autoptr(KeyrackSecret) kept = NULL;
   g_autoptr(GError) problem = NULL;
 
-  if (!call (self, keyrack_keyring_call_store, &item, error))
+  if (!call (self, keyrack_keyring_call_store, item, error))
     {
       undo_damage (self);
       return FALSE;
     }
 
   forget_libsecret (self);
-  kept = keyrack_keyring_lookup (self, secret_ref, &problem);
+  kept = keyrack_keyring_lookup (self, item->secret_ref, &problem);
 
   if (problem != NULL
       && !g_error_matches (problem, KEYRACK_SECRET_STORE_ERROR, KEYRACK_SECRET_STORE_ERROR_NOT_FOUND))
@@ -247,13 +244,22 @@ keyrack_keyring_store (KeyrackKeyring  *self,
       return FALSE;
     }
 
-  if (!keyrack_secret_equal (kept, secret))
+  if (!keyrack_secret_equal (kept, item->secret))
     {
       keyrack_secret_store_set_error (error, KEYRACK_SECRET_STORE_ERROR_NOT_KEPT);
       return FALSE;
     }
 
   return self->path == NULL || keyrack_keyring_file_settle (self->path, error);
+}
+
+/* Finds all secrets that are equal to one, in one go. */
+gboolean
+keyrack_keyring_compare (KeyrackKeyring            *self,
+                         KeyrackKeyringComparison  *comparison,
+                         GError                   **error)
+{
+  return call (self, keyrack_keyring_call_compare, comparison, error);
 }
 
 /* Removes a secret and makes sure that it is gone; one that was not there is no error. */

@@ -26,14 +26,31 @@ gboolean       keyrack_keyring_unlock         (KeyrackKeyring  *self,
 KeyrackSecret *keyrack_keyring_lookup         (KeyrackKeyring  *self,
                                                const char      *secret_ref,
                                                GError         **error);
-gboolean       keyrack_keyring_store          (KeyrackKeyring  *self,
-                                               KeyrackProfile  *profile,
-                                               const char      *secret_ref,
-                                               KeyrackSecret   *secret,
-                                               GError         **error);
-gboolean       keyrack_keyring_clear          (KeyrackKeyring  *self,
-                                               const char      *secret_ref,
-                                               GError         **error);
+
+struct _KeyrackSecretStore
+{
+  GObject parent_instance;
+
+  /* Owned references */
+  KeyrackWorker *worker;
+  GMainContext  *context;
+
+  /* The worker's own */
+  KeyrackKeyring keyring;
+  GHashTable    *session;    /* secrets of this session by their names */
+  gint64         silent_at;  /* of the monotonic clock: when a call came back unanswered */
+
+  /* Shared by the threads, under the lock */
+  GMutex                   lock;
+  KeyrackSecretStoreState  state;
+  GSource                 *patience;
+  gboolean                 session_only;
+};
+
+void           keyrack_secret_store_begin_call (KeyrackSecretStore  *self);
+void           keyrack_secret_store_end_call   (KeyrackSecretStore  *self,
+                                                GError              *problem,
+                                                GError             **error);
 
 /* One thing asked of libsecret; the errors are its own. */
 typedef gboolean (* KeyrackKeyringCall) (KeyrackKeyring  *self,
@@ -43,10 +60,28 @@ typedef gboolean (* KeyrackKeyringCall) (KeyrackKeyring  *self,
 /* What is stored or looked up. */
 typedef struct
 {
-  KeyrackProfile *profile;     /* borrowed, NULL for a lookup */
+  KeyrackProfile *profile;     /* borrowed, NULL for a lookup and for the proxy's password */
   const char     *secret_ref;  /* borrowed */
   KeyrackSecret  *secret;      /* borrowed, owned after a lookup */
+  const char     *label;       /* borrowed, of the proxy's password */
 } KeyrackKeyringItem;
+
+/* Which of several secrets are equal to one. */
+typedef struct
+{
+  KeyrackSecret *secret;       /* borrowed */
+  GHashTable    *secret_refs;  /* set of utf8: those that are */
+} KeyrackKeyringComparison;
+
+gboolean       keyrack_keyring_store          (KeyrackKeyring      *self,
+                                               KeyrackKeyringItem  *item,
+                                               GError             **error);
+gboolean       keyrack_keyring_compare        (KeyrackKeyring      *self,
+                                               KeyrackKeyringComparison *comparison,
+                                               GError             **error);
+gboolean       keyrack_keyring_clear          (KeyrackKeyring      *self,
+                                               const char          *secret_ref,
+                                               GError             **error);
 
 gboolean       keyrack_keyring_call_check_unlocked (KeyrackKeyring  *self,
                                                     gpointer         unused,
@@ -60,6 +95,9 @@ gboolean       keyrack_keyring_call_lookup         (KeyrackKeyring  *self,
 gboolean       keyrack_keyring_call_store          (KeyrackKeyring  *self,
                                                     gpointer         item,
                                                     GError         **error);
+gboolean       keyrack_keyring_call_compare        (KeyrackKeyring  *self,
+                                                    gpointer         comparison,
+                                                    GError         **error);
 gboolean       keyrack_keyring_call_clear          (KeyrackKeyring  *self,
                                                     gpointer         secret_ref,
                                                     GError         **error);
@@ -67,6 +105,35 @@ gboolean       keyrack_keyring_call_check_gone     (KeyrackKeyring  *self,
                                                     gpointer         secret_ref,
                                                     GError         **error);
 
+/* What is asked of the store from another thread. */
+typedef struct
+{
+  char           *secret_ref;
+  char          **secret_refs;
+  char           *label;
+  KeyrackSecret  *secret;
+  gint64          asked_at;   /* of the monotonic clock */
+} KeyrackQuery;
+
+KeyrackQuery  *keyrack_query_new                (const char          *secret_ref,
+                                                 KeyrackSecret       *secret);
+void           keyrack_query_free               (KeyrackQuery        *self);
+void           keyrack_query_run                (KeyrackQuery        *self,
+                                                 KeyrackSecretStore  *store,
+                                                 GTaskThreadFunc      func,
+                                                 GDestroyNotify       free_answer,
+                                                 gpointer             source_tag,
+                                                 GCancellable        *cancellable,
+                                                 GAsyncReadyCallback  callback,
+                                                 gpointer             user_data);
+
+gboolean       keyrack_secret_store_store_item_sync (KeyrackSecretStore  *self,
+                                                     KeyrackKeyringItem  *item,
+                                                     GError             **error);
+char          *keyrack_secret_store_find_same_sync  (KeyrackSecretStore  *self,
+                                                     KeyrackSecret       *secret,
+                                                     const char * const  *secret_refs,
+                                                     GError             **error);
 gboolean       keyrack_secret_store_unlock_sync (KeyrackSecretStore  *self,
                                                  GError             **error);
 gboolean       keyrack_secret_store_was_silent_since (KeyrackSecretStore *self,

@@ -12,24 +12,6 @@
 /* A stopped daemon answers after 25 s; nobody looks at a still window for that long. */
 #define PATIENCE_MS 3000
 
-struct _KeyrackSecretStore
-{
-  GObject parent_instance;
-
-  /* Owned references */
-  KeyrackWorker *worker;
-  GMainContext  *context;
-
-  /* The worker's own */
-  KeyrackKeyring keyring;
-  gint64         silent_at;  /* of the monotonic clock: when a call came back unanswered */
-
-  /* Shared by the threads, under the lock */
-  GMutex                   lock;
-  KeyrackSecretStoreState  state;
-  GSource                 *patience;
-};
-
 G_DEFINE_FINAL_TYPE (KeyrackSecretStore, keyrack_secret_store, G_TYPE_OBJECT)
 
 G_DEFINE_ENUM_TYPE (KeyrackSecretStoreState, keyrack_secret_store_state,
@@ -44,6 +26,7 @@ G_DEFINE_ENUM_TYPE (KeyrackSecretStoreState, keyrack_secret_store_state,
 enum
 {
   PROP_0,
+  PROP_SESSION_ONLY,
   PROP_STATE,
   N_PROPS
 };
@@ -66,6 +49,10 @@ set_state (KeyrackSecretStore      *self,
            KeyrackSecretStoreState  state)
 {
   g_autoptr(GSource) source = NULL;
+
+  /* Whatever a call finds that was made before: there is no keyring to be waited for. */
+  if (self->session_only)
+    state = KEYRACK_SECRET_STORE_READY;
 
   if (self->state == state)
     return;
@@ -92,8 +79,9 @@ lose_patience_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-static void
-begin_call (KeyrackSecretStore *self)
+/* Each call of the keyring is made between this and keyrack_secret_store_end_call(). */
+void
+keyrack_secret_store_begin_call (KeyrackSecretStore *self)
 {
   g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
@@ -146,10 +134,11 @@ get_state_after (const GError *error)
     }
 }
 
-static void
-end_call (KeyrackSecretStore  *self,
-          GError              *problem,
-          GError             **error)
+/* Takes @problem. */
+void
+keyrack_secret_store_end_call (KeyrackSecretStore  *self,
+                               GError              *problem,
+                               GError             **error)
 {
   g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
@@ -180,6 +169,7 @@ keyrack_secret_store_finalize (GObject *object)
   g_assert (self->patience == NULL);
 
   keyrack_keyring_finish (&self->keyring);
+  g_clear_pointer (&self->session, g_hash_table_unref);
   g_clear_pointer (&self->context, g_main_context_unref);
   g_mutex_clear (&self->lock);
 
@@ -196,8 +186,29 @@ keyrack_secret_store_get_property (GObject    *object,
 
   switch (prop_id)
     {
+    case PROP_SESSION_ONLY:
+      g_value_set_boolean (value, keyrack_secret_store_get_session_only (self));
+      break;
     case PROP_STATE:
       g_value_set_enum (value, (int) keyrack_secret_store_get_state (self));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+keyrack_secret_store_set_property (GObject      *object,
+                                   guint         prop_id,
+                                   const GValue *value,
+                                   GParamSpec   *pspec)
+{
+  KeyrackSecretStore *self = KEYRACK_SECRET_STORE (object);
+
+  switch (prop_id)
+    {
+    case PROP_SESSION_ONLY:
+      keyrack_secret_store_set_session_only (self, g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -212,7 +223,11 @@ keyrack_secret_store_class_init (KeyrackSecretStoreClass *klass)
   object_class->dispose = keyrack_secret_store_dispose;
   object_class->finalize = keyrack_secret_store_finalize;
   object_class->get_property = keyrack_secret_store_get_property;
+  object_class->set_property = keyrack_secret_store_set_property;
 
+  props[PROP_SESSION_ONLY] =
+    g_param_spec_boolean ("session-only", NULL, NULL, FALSE,
+                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   props[PROP_STATE] =
     g_param_spec_enum ("state", NULL, NULL,
                        KEYRACK_TYPE_SECRET_STORE_STATE, KEYRACK_SECRET_STORE_UNKNOWN,
@@ -227,6 +242,8 @@ keyrack_secret_store_init (KeyrackSecretStore *self)
   g_mutex_init (&self->lock);
   self->worker = keyrack_worker_new ("keyring");
   self->context = g_main_context_ref_thread_default ();
+  self->session = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                         (GDestroyNotify) keyrack_secret_unref);
 }
 
 /**
@@ -277,157 +294,50 @@ keyrack_secret_store_get_state (KeyrackSecretStore *self)
   return self->state;
 }
 
-/* Whether the keyring gave no answer while a call that was made at @time waited for its turn:
- * a hundred of them must not wait for it one after the other. */
-gboolean
-keyrack_secret_store_was_silent_since (KeyrackSecretStore *self,
-                                       gint64              time)
-{
-  g_assert (keyrack_worker_is_current (self->worker));
-
-  return self->silent_at > time;
-}
-
 /**
- * keyrack_secret_store_check_unlocked_sync:
+ * keyrack_secret_store_get_session_only:
  * @self: a secret store
- * @error: return location for an error
  *
- * Whether a secret could be stored now. Nobody is asked anything.
- * Blocks; for tasks of the store's worker.
- *
- * Returns: %TRUE if so, else %FALSE with an error of %KEYRACK_SECRET_STORE_ERROR
+ * Returns: %TRUE if secrets are kept in the memory of this process only
  */
 gboolean
-keyrack_secret_store_check_unlocked_sync (KeyrackSecretStore  *self,
-                                          GError             **error)
+keyrack_secret_store_get_session_only (KeyrackSecretStore *self)
 {
-  GError *problem = NULL;
-  gboolean unlocked = FALSE;
+  g_autoptr(GMutexLocker) locker = NULL;
 
   g_return_val_if_fail (KEYRACK_IS_SECRET_STORE (self), FALSE);
 
-  begin_call (self);
-  unlocked = keyrack_keyring_check_unlocked (&self->keyring, &problem);
-  end_call (self, problem, error);
+  locker = g_mutex_locker_new (&self->lock);
 
-  return unlocked;
+  return self->session_only;
 }
 
-/* Asks the person. Only what comes before is expected to take no time. */
-gboolean
-keyrack_secret_store_unlock_sync (KeyrackSecretStore  *self,
-                                  GError             **error)
+/**
+ * keyrack_secret_store_set_session_only:
+ * @self: a secret store
+ * @session_only: whether to do without a keyring
+ *
+ * From now on keeps secrets in memory that is locked and wiped, and leaves the keyring
+ * alone: its secrets are not found, and what is pending there stays so. What was kept in
+ * memory before this was turned off again is found there until the process ends.
+ */
+void
+keyrack_secret_store_set_session_only (KeyrackSecretStore *self,
+                                       gboolean            session_only)
 {
-  GError *problem = NULL;
-  g_autoptr(GError) state = NULL;
-  gboolean unlocked = FALSE;
+  g_return_if_fail (KEYRACK_IS_SECRET_STORE (self));
 
-  if (!keyrack_secret_store_check_unlocked_sync (self, &state)
-      && !g_error_matches (state, KEYRACK_SECRET_STORE_ERROR, KEYRACK_SECRET_STORE_ERROR_LOCKED))
+  session_only = !!session_only;
+  g_mutex_lock (&self->lock);
+  if (self->session_only == session_only)
     {
-      g_propagate_error (error, g_steal_pointer (&state));
-      return FALSE;
+      g_mutex_unlock (&self->lock);
+      return;
     }
 
-  unlocked = keyrack_keyring_unlock (&self->keyring, &problem);
-  end_call (self, problem, error);
+  self->session_only = session_only;
+  set_state (self, KEYRACK_SECRET_STORE_UNKNOWN);
+  g_mutex_unlock (&self->lock);
 
-  return unlocked;
-}
-
-/**
- * keyrack_secret_store_lookup_sync:
- * @self: a secret store
- * @secret_ref: names the secret
- * @error: return location for an error
- *
- * Like keyrack_secret_store_lookup_async(). Blocks; for tasks of the store's worker.
- *
- * Returns: (transfer full): the secret, or %NULL with an error of
- *   %KEYRACK_SECRET_STORE_ERROR
- */
-KeyrackSecret *
-keyrack_secret_store_lookup_sync (KeyrackSecretStore  *self,
-                                  const char          *secret_ref,
-                                  GError             **error)
-{
-  KeyrackSecret *secret = NULL;
-  GError *problem = NULL;
-
-  g_return_val_if_fail (KEYRACK_IS_SECRET_STORE (self), NULL);
-  g_return_val_if_fail (secret_ref != NULL, NULL);
-
-  begin_call (self);
-  secret = keyrack_keyring_lookup (&self->keyring, secret_ref, &problem);
-  end_call (self, problem, error);
-
-  return secret;
-}
-
-/**
- * keyrack_secret_store_store_sync:
- * @self: a secret store
- * @profile: whose secret it is; instance, region, client ID and id become attributes
- * @secret_ref: names the secret; a new one for each secret, because keyrings replace
- *   an item whose attributes contain those of a new one
- * @secret: the secret
- * @error: return location for an error
- *
- * Stores a secret and reads it back over a new connection, or from the disk.
- * Blocks; for tasks of the store's worker.
- *
- * Returns: %TRUE if the secret is kept, else %FALSE with an error of
- *   %KEYRACK_SECRET_STORE_ERROR; it can be there all the same then, and has to be cleared
- */
-gboolean
-keyrack_secret_store_store_sync (KeyrackSecretStore  *self,
-                                 KeyrackProfile      *profile,
-                                 const char          *secret_ref,
-                                 KeyrackSecret       *secret,
-                                 GError             **error)
-{
-  GError *problem = NULL;
-  gboolean stored = FALSE;
-
-  g_return_val_if_fail (KEYRACK_IS_SECRET_STORE (self), FALSE);
-  g_return_val_if_fail (KEYRACK_IS_PROFILE (profile), FALSE);
-  g_return_val_if_fail (secret_ref != NULL && *secret_ref != '\0', FALSE);
-  g_return_val_if_fail (secret != NULL, FALSE);
-
-  begin_call (self);
-  stored = keyrack_keyring_store (&self->keyring, profile, secret_ref, secret, &problem);
-  end_call (self, problem, error);
-
-  return stored;
-}
-
-/**
- * keyrack_secret_store_clear_sync:
- * @self: a secret store
- * @secret_ref: names the secret
- * @error: return location for an error
- *
- * Removes a secret and looks whether it is gone. Nobody is asked to unlock anything.
- * Blocks; for tasks of the store's worker.
- *
- * Returns: %TRUE if the secret is not there (any more), else %FALSE with an error of
- *   %KEYRACK_SECRET_STORE_ERROR
- */
-gboolean
-keyrack_secret_store_clear_sync (KeyrackSecretStore  *self,
-                                 const char          *secret_ref,
-                                 GError             **error)
-{
-  GError *problem = NULL;
-  gboolean cleared = FALSE;
-
-  g_return_val_if_fail (KEYRACK_IS_SECRET_STORE (self), FALSE);
-  g_return_val_if_fail (secret_ref != NULL && *secret_ref != '\0', FALSE);
-
-  begin_call (self);
-  cleared = keyrack_keyring_clear (&self->keyring, secret_ref, &problem);
-  end_call (self, problem, error);
-
-  return cleared;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SESSION_ONLY]);
 }

@@ -46,8 +46,9 @@ typedef enum
 
 G_DECLARE_FINAL_TYPE (KeyrackSecretStore, keyrack_secret_store, KEYRACK, SECRET_STORE, GObject)
 
-/* Property state (KeyrackSecretStoreState): what the last call found, notified in the
- * main context that created the store.
+/* Properties: state (KeyrackSecretStoreState): what the last call found, notified in the
+ * main context that created the store; session-only (boolean, writable): secrets are kept
+ * in the memory of this process only.
  *
  * The _sync functions run on the store's worker thread only (keyrack_secret_store_get_worker());
  * the _async ones put themselves there. */
@@ -56,6 +57,9 @@ GType                    keyrack_secret_store_state_get_type (void);
 KeyrackSecretStore      *keyrack_secret_store_new           (void);
 KeyrackWorker           *keyrack_secret_store_get_worker    (KeyrackSecretStore      *self);
 KeyrackSecretStoreState  keyrack_secret_store_get_state     (KeyrackSecretStore      *self);
+gboolean                 keyrack_secret_store_get_session_only (KeyrackSecretStore   *self);
+void                     keyrack_secret_store_set_session_only (KeyrackSecretStore   *self,
+                                                             gboolean                 session_only);
 void                     keyrack_secret_store_probe_async   (KeyrackSecretStore      *self,
                                                              GCancellable            *cancellable,
                                                              GAsyncReadyCallback      callback,
@@ -76,6 +80,33 @@ void                     keyrack_secret_store_lookup_async  (KeyrackSecretStore 
                                                              GAsyncReadyCallback      callback,
                                                              gpointer                 user_data);
 KeyrackSecret           *keyrack_secret_store_lookup_finish (KeyrackSecretStore      *self,
+                                                             GAsyncResult            *result,
+                                                             GError                 **error);
+void                     keyrack_secret_store_clear_async   (KeyrackSecretStore      *self,
+                                                             const char              *secret_ref,
+                                                             GCancellable            *cancellable,
+                                                             GAsyncReadyCallback      callback,
+                                                             gpointer                 user_data);
+gboolean                 keyrack_secret_store_clear_finish  (KeyrackSecretStore      *self,
+                                                             GAsyncResult            *result,
+                                                             GError                 **error);
+void                     keyrack_secret_store_find_same_async (KeyrackSecretStore    *self,
+                                                             KeyrackSecret           *secret,
+                                                             const char * const      *secret_refs,
+                                                             GCancellable            *cancellable,
+                                                             GAsyncReadyCallback      callback,
+                                                             gpointer                 user_data);
+char                    *keyrack_secret_store_find_same_finish (KeyrackSecretStore   *self,
+                                                             GAsyncResult            *result,
+                                                             GError                 **error);
+void                     keyrack_secret_store_save_proxy_async (KeyrackSecretStore   *self,
+                                                             const char              *secret_ref,
+                                                             const char              *label,
+                                                             KeyrackSecret           *password,
+                                                             GCancellable            *cancellable,
+                                                             GAsyncReadyCallback      callback,
+                                                             gpointer                 user_data);
+gboolean                 keyrack_secret_store_save_proxy_finish (KeyrackSecretStore  *self,
                                                              GAsyncResult            *result,
                                                              GError                 **error);
 gboolean                 keyrack_secret_store_check_unlocked_sync (KeyrackSecretStore  *self,

@@ -120,21 +120,6 @@ do_store (GTask        *task,
 }
 
 static void
-do_clear (GTask        *task,
-          gpointer      source,
-          gpointer      task_data,
-          GCancellable *cancellable)
-{
-  Call *call = task_data;
-  GError *error = NULL;
-
-  if (keyrack_secret_store_clear_sync (source, call->secret_ref, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
 do_nothing (GTask        *task,
             gpointer      source,
             gpointer      task_data,
@@ -215,9 +200,40 @@ secrets_clear (KeyrackSecretStore  *store,
                const char          *secret_ref,
                GError             **error)
 {
-  Call call = { NULL, secret_ref, NULL };
+  g_autoptr(GAsyncResult) result = NULL;
 
-  return run (store, do_clear, &call, error);
+  keyrack_secret_store_clear_async (store, secret_ref, NULL, take_result_cb, &result);
+
+  return keyrack_secret_store_clear_finish (store, wait_for_result (&result), error);
+}
+
+char *
+secrets_find_same (KeyrackSecretStore  *store,
+                   const char          *secret,
+                   const char * const  *secret_refs,
+                   GError             **error)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(KeyrackSecret) owned = keyrack_secret_new (secret, -1);
+
+  keyrack_secret_store_find_same_async (store, owned, secret_refs, NULL, take_result_cb, &result);
+
+  return keyrack_secret_store_find_same_finish (store, wait_for_result (&result), error);
+}
+
+gboolean
+secrets_save_proxy (KeyrackSecretStore  *store,
+                    const char          *secret_ref,
+                    const char          *label,
+                    const char          *password,
+                    GError             **error)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(KeyrackSecret) owned = keyrack_secret_new (password, -1);
+
+  keyrack_secret_store_save_proxy_async (store, secret_ref, label, owned, NULL, take_result_cb, &result);
+
+  return keyrack_secret_store_save_proxy_finish (store, wait_for_result (&result), error);
 }
 
 /* Waits for everything that the worker was given before. */

@@ -38,6 +38,15 @@ gboolean                 secrets_store          (KeyrackSecretStore   *store,
 gboolean                 secrets_clear          (KeyrackSecretStore   *store,
                                                  const char           *secret_ref,
                                                  GError              **error);
+char                    *secrets_find_same       (KeyrackSecretStore   *store,
+                                                  const char           *secret,
+                                                  const char * const   *secret_refs,
+                                                  GError              **error);
+gboolean                 secrets_save_proxy      (KeyrackSecretStore   *store,
+                                                  const char           *secret_ref,
+                                                  const char           *label,
+                                                  const char           *password,
+                                                  GError              **error);
 void                     secrets_drain          (KeyrackSecretStore   *store);
 
 gboolean                 profiles_load          (KeyrackProfileStore  *store,

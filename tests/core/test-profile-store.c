@@ -389,6 +389,56 @@ test_absent (Fixture       *fixture,
   g_assert_no_error (error);
 }
 
+/* For this session only: everything works as with a keyring, and the next session finds the
+ * connections without their secrets. What is pending in a keyring stays so. */
+static void
+test_session_only (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  KeyrackSecretStore *next_secrets = keyrack_secret_store_new ();
+  KeyrackProfileStore *next = keyrack_profile_store_new (fixture->place->folder, next_secrets);
+  g_autoptr(KeyrackProfile) one = make_profile ("One");
+  g_autoptr(KeyrackProfile) two = make_profile ("Two");
+  g_autoptr(KeyrackProfile) saved = must_save (fixture->store, one, "in the keyring");
+  g_autoptr(KeyrackProfile) again = NULL;
+  g_autoptr(KeyrackProfile) second = NULL;
+  g_autoptr(KeyrackProfile) draft = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *first_ref = g_strdup (keyrack_profile_get_secret_ref (saved));
+
+  g_unsetenv ("SECRET_BACKEND");
+  keyrack_secret_store_set_session_only (fixture->secrets, TRUE);
+  again = must_save (fixture->store, saved, "for now");
+  second = must_save (fixture->store, two, "second");
+  draft = keyrack_profile_dup (second);
+  g_clear_object (&second);
+  second = must_save (fixture->store, draft, "third");
+  assert_secret_of (fixture, again, "for now");
+  assert_secret_of (fixture, second, "third");
+  assert_in_file (fixture, first_ref);
+
+  g_assert_true (profiles_remove (fixture->store, keyrack_profile_get_id (second), &error));
+  g_assert_no_error (error);
+  assert_cleared (fixture, keyrack_profile_get_secret_ref (second));
+
+  g_setenv ("SECRET_BACKEND", "file", TRUE);
+  must_load (next);
+  secrets_drain (next_secrets);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (next)), ==, 1);
+  assert_nothing_pending (fixture);
+  g_assert_null (secrets_lookup (next_secrets, first_ref, &error));
+  g_assert_error (error, KEYRACK_SECRET_STORE_ERROR, KEYRACK_SECRET_STORE_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_null (secrets_lookup (next_secrets, keyrack_profile_get_secret_ref (again), &error));
+  g_assert_error (error, KEYRACK_SECRET_STORE_ERROR, KEYRACK_SECRET_STORE_ERROR_NOT_FOUND);
+
+  /* Which harms nobody whose session goes on. */
+  assert_secret_of (fixture, again, "for now");
+
+  assert_goes_away (next);
+  assert_goes_away (next_secrets);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -409,6 +459,7 @@ main (int   argc,
   ADD ("/profile-store/start", test_start);
   ADD ("/profile-store/start-while-locked", test_start_while_locked);
   ADD ("/profile-store/absent", test_absent);
+  ADD ("/profile-store/session-only", test_session_only);
 
   return g_test_run ();
 }

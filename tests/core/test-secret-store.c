@@ -323,6 +323,140 @@ test_absent (Fixture       *fixture,
   g_assert_error (error, KEYRACK_SECRET_STORE_ERROR, KEYRACK_SECRET_STORE_ERROR_ABSENT);
 }
 
+/* Secrets in this process: as good as a keyring while it lives, and no word to a real one. */
+static void
+test_session_only (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  KeyrackSecretStore *other = keyrack_secret_store_new ();
+  g_autoptr(GError) error = NULL;
+  guint n_notified = 0;
+
+  must_store (fixture, "kept", "in the keyring");
+  g_signal_connect (fixture->store, "notify::session-only", G_CALLBACK (count_cb), &n_notified);
+  g_unsetenv ("SECRET_BACKEND");
+  g_assert_cmpint (secrets_probe (fixture->store), ==, KEYRACK_SECRET_STORE_DIED);
+
+  g_object_set (fixture->store, "session-only", TRUE, NULL);
+  keyrack_secret_store_set_session_only (fixture->store, TRUE);
+  g_assert_true (keyrack_secret_store_get_session_only (fixture->store));
+  g_assert_cmpuint (n_notified, ==, 1);
+  g_assert_cmpint (keyrack_secret_store_get_state (fixture->store), ==, KEYRACK_SECRET_STORE_READY);
+  g_assert_cmpint (secrets_probe (fixture->store), ==, KEYRACK_SECRET_STORE_READY);
+  g_assert_true (secrets_unlock (fixture->store, &error));
+
+  must_store (fixture, "ref-1", "s3cret");
+  must_store (fixture, "ref-2", "s3cret");
+  assert_secret (fixture, "ref-1", "s3cret");
+  assert_no_secret (fixture, "ref-3", KEYRACK_SECRET_STORE_ERROR_NOT_FOUND);
+  g_assert_true (secrets_clear (fixture->store, "ref-1", &error));
+  assert_no_secret (fixture, "ref-1", KEYRACK_SECRET_STORE_ERROR_NOT_FOUND);
+
+  /* What may be in a keyring is not said to be cleared. */
+  g_assert_false (secrets_clear (fixture->store, "kept", &error));
+  g_assert_error (error, KEYRACK_SECRET_STORE_ERROR, KEYRACK_SECRET_STORE_ERROR_FAILED);
+  g_clear_error (&error);
+
+  /* With a keyring again, what was kept here is still found; another process never sees it. */
+  g_setenv ("SECRET_BACKEND", "file", TRUE);
+  keyrack_secret_store_set_session_only (fixture->store, FALSE);
+  g_assert_cmpint (keyrack_secret_store_get_state (fixture->store), ==, KEYRACK_SECRET_STORE_UNKNOWN);
+  assert_secret (fixture, "ref-2", "s3cret");
+  assert_secret (fixture, "kept", "in the keyring");
+  g_assert_null (secrets_lookup (other, "ref-2", &error));
+  g_assert_error (error, KEYRACK_SECRET_STORE_ERROR, KEYRACK_SECRET_STORE_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_true (secrets_clear (fixture->store, "ref-2", &error));
+  assert_no_secret (fixture, "ref-2", KEYRACK_SECRET_STORE_ERROR_NOT_FOUND);
+
+  assert_goes_away (other);
+}
+
+static void
+assert_same (Fixture            *fixture,
+             const char         *secret,
+             const char * const *secret_refs,
+             const char         *expected)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *same = secrets_find_same (fixture->store, secret, secret_refs, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (same, ==, expected);
+}
+
+static void
+test_find_same (Fixture       *fixture,
+                gconstpointer  data)
+{
+  static const char * const all[] = { "gone", "ref-3", "ref-2", "ref-1", NULL };
+  static const char * const some[] = { "gone", "ref-2", NULL };
+  static const char * const none[] = { NULL };
+  g_autoptr(GError) error = NULL;
+
+  assert_same (fixture, "one", all, NULL);
+  must_store (fixture, "ref-1", "one");
+  must_store (fixture, "ref-2", "two");
+  must_store (fixture, "ref-3", "one");
+  assert_same (fixture, "one", all, "ref-3");
+  assert_same (fixture, "one", some, NULL);
+  assert_same (fixture, "one", none, NULL);
+  assert_same (fixture, "On", all, NULL);
+
+  keyrack_secret_store_set_session_only (fixture->store, TRUE);
+  assert_same (fixture, "one", all, NULL);
+  must_store (fixture, "ref-2", "one");
+  assert_same (fixture, "one", all, "ref-2");
+
+  keyrack_secret_store_set_session_only (fixture->store, FALSE);
+  g_unsetenv ("SECRET_BACKEND");
+  g_assert_null (secrets_find_same (fixture->store, "one", all, &error));
+  g_assert_error (error, KEYRACK_SECRET_STORE_ERROR, KEYRACK_SECRET_STORE_ERROR_DIED);
+}
+
+static void
+test_find_same_cancelled (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  static const char * const all[] = { "ref-1", NULL };
+  g_autoptr(KeyrackSecret) secret = keyrack_secret_new ("one", -1);
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  must_store (fixture, "ref-1", "one");
+  keyrack_secret_store_find_same_async (fixture->store, secret, all, cancellable, take_result_cb, &result);
+  g_cancellable_cancel (cancellable);
+  g_assert_null (keyrack_secret_store_find_same_finish (fixture->store, wait_for_result (&result), &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  secrets_drain (fixture->store);
+}
+
+static void
+test_proxy (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+
+  must_store (fixture, "ref-1", "one");
+  g_assert_true (secrets_save_proxy (fixture->store, "proxy-1", "Proxy/Keyrack", "pässword", &error));
+  g_assert_no_error (error);
+  g_assert_true (secrets_save_proxy (fixture->store, "proxy-2", "Proxy/Keyrack", "another", &error));
+  g_assert_no_error (error);
+  assert_secret (fixture, "proxy-1", "pässword");
+  assert_secret (fixture, "proxy-2", "another");
+
+  g_assert_true (secrets_clear (fixture->store, "proxy-1", &error));
+  g_assert_no_error (error);
+  assert_no_secret (fixture, "proxy-1", KEYRACK_SECRET_STORE_ERROR_NOT_FOUND);
+  assert_secret (fixture, "proxy-2", "another");
+  assert_secret (fixture, "ref-1", "one");
+
+  g_unsetenv ("SECRET_BACKEND");
+  g_assert_false (secrets_save_proxy (fixture->store, "proxy-3", "Proxy", "more", &error));
+  g_assert_error (error, KEYRACK_SECRET_STORE_ERROR, KEYRACK_SECRET_STORE_ERROR_DIED);
+}
+
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -342,6 +476,10 @@ main (int   argc,
   ADD ("/secret-store/flipped-bytes", test_flipped_bytes);
   ADD ("/secret-store/state", test_state);
   ADD ("/secret-store/absent", test_absent);
+  ADD ("/secret-store/session-only", test_session_only);
+  ADD ("/secret-store/find-same", test_find_same);
+  ADD ("/secret-store/find-same-cancelled", test_find_same_cancelled);
+  ADD ("/secret-store/proxy", test_proxy);
 
   return g_test_run ();
 }
