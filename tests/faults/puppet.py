@@ -43,9 +43,9 @@ class Failure(Exception):
         self.code = ERRORS[int(code)] if domain == _DOMAIN else f'{domain}:{code}'
 
 
-def read_dump(lines):
-    """The profiles of "dump" by id: client ID, secret's name, secret."""
-    return {words[1]: tuple(words[2:]) for words in lines if words[0] == 'profile'}
+def read_dump(lines, kind='profile'):
+    """The profiles of "dump" by id: client ID, secret's name, secret. Or the "binned" ones."""
+    return {words[1]: tuple(words[2:]) for words in lines if words[0] == kind}
 
 
 def read_items(lines):
@@ -132,6 +132,7 @@ class Stores:
         self.desk = desk
         self.folder = desk.home.data / 'keyrack'
         self.file = self.folder / 'profiles.json'
+        self.binned = {}
 
     def start_anew(self):
         """As on the first day: neither connections nor secrets."""
@@ -163,13 +164,24 @@ class Stores:
     def look(self):
         """What a new process finds after its start: pairs of client ID and secret by name.
 
-        Nothing may be left over: the secrets that are stored are those that are named.
+        Nothing may be left over: the secrets that are stored are those that are named, be
+        it in the bin, of which "binned" tells the same.
         """
         lines = self.must('load', 'drain', 'load', 'dump', 'items')
         profiles = read_dump(lines)
-        named = sorted(ref for _, ref, _ in profiles.values() if ref)
+        binned = read_dump(lines, 'binned')
+        named = sorted(ref for _, ref, _ in [*profiles.values(), *binned.values()] if ref)
         stored = read_items(lines)
         assert stored == named, f'stored are {stored}, named are {named}'
         pending = json.loads(self.file.read_text())['pending'] if self.file.exists() else []
         assert pending == [], f'still pending: {pending}'
+        self.binned = {name: (client, secret) for name, (client, _, secret) in binned.items()}
         return {name: (client, secret) for name, (client, _, secret) in profiles.items()}
+
+    def end_holds(self):
+        """As if the time for an undo were over for all that is in the bin."""
+        document = json.loads(self.file.read_text())
+        for entry in document.get('bin', []):
+            if 'held_until' in entry:
+                entry['held_until'] = '2020-01-01T00:00:00Z'
+        self.file.write_text(json.dumps(document))

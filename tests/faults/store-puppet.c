@@ -107,12 +107,98 @@ do_remove (Puppet *puppet,
   say_error (error);
 }
 
-static void
-do_dump (Puppet *puppet,
-         GStrv   words)
+/* The rest of the words, or NULL for all when there are none. */
+static const char * const *
+get_ids (GStrv words)
 {
-  GListModel *model = G_LIST_MODEL (puppet->profiles);
+  return words[0] != NULL ? (const char * const *) words : NULL;
+}
 
+static void
+do_bin (Puppet *puppet,
+        GStrv   words)
+{
+  g_autoptr(GError) error = NULL;
+
+  profiles_bin (puppet->profiles, get_ids (words + 2),
+                (guint) g_ascii_strtoull (words[1], NULL, 10), &error);
+  say_error (error);
+}
+
+static void
+do_restore (Puppet *puppet,
+            GStrv   words)
+{
+  g_autoptr(GError) error = NULL;
+
+  profiles_restore (puppet->profiles, get_ids (words + 1), &error);
+  say_error (error);
+}
+
+static void
+do_release (Puppet *puppet,
+            GStrv   words)
+{
+  g_autoptr(GError) error = NULL;
+
+  profiles_release (puppet->profiles, get_ids (words + 1), &error);
+  say_error (error);
+}
+
+static void
+do_erase (Puppet *puppet,
+          GStrv   words)
+{
+  g_autoptr(GError) error = NULL;
+
+  profiles_erase (puppet->profiles, get_ids (words + 1), &error);
+  say_error (error);
+}
+
+/* Gives all of these one client ID. */
+static void
+do_save_many (Puppet *puppet,
+              GStrv   words)
+{
+  g_autoptr(GPtrArray) drafts = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(GError) error = NULL;
+
+  for (gsize i = 2; words[i] != NULL; i++)
+    {
+      KeyrackProfile *draft = dup_profile (puppet, words[i]);
+
+      keyrack_profile_set_client_id (draft, words[1]);
+      g_ptr_array_add (drafts, draft);
+    }
+
+  profiles_save_many (puppet->profiles, drafts, KEYRACK_SAVE_DEFAULT, &error);
+  say_error (error);
+}
+
+/* By the name of its file. */
+static void
+do_restore_backup (Puppet *puppet,
+                   GStrv   words)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GListModel) model = profiles_list_backups (puppet->profiles, &error);
+
+  for (guint i = 0; model != NULL && i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr(KeyrackBackup) backup = g_list_model_get_item (model, i);
+
+      if (g_str_has_suffix (keyrack_backup_get_path (backup), words[1]))
+        profiles_restore_backup (puppet->profiles, backup, &error);
+    }
+
+  say_error (error);
+}
+
+static void
+dump_model (Puppet     *puppet,
+            GListModel *model,
+            const char *word)
+{
   for (guint i = 0; i < g_list_model_get_n_items (model); i++)
     {
       g_autoptr(KeyrackProfile) profile = g_list_model_get_item (model, i);
@@ -122,10 +208,18 @@ do_dump (Puppet *puppet,
 
       if (*secret_ref != '\0')
         secret = secrets_lookup (puppet->secrets, secret_ref, &error);
-      printf ("profile\t%s\t%s\t%s\t%s\n",
+      printf ("%s\t%s\t%s\t%s\t%s\n", word,
               keyrack_profile_get_id (profile), keyrack_profile_get_client_id (profile),
               secret_ref, secret != NULL ? secret : error != NULL ? error->message : "");
     }
+}
+
+static void
+do_dump (Puppet *puppet,
+         GStrv   words)
+{
+  dump_model (puppet, G_LIST_MODEL (puppet->profiles), "profile");
+  dump_model (puppet, keyrack_profile_store_get_bin (puppet->profiles), "binned");
 }
 
 /* Looks past the stores. */
@@ -223,6 +317,30 @@ do_clear (Puppet *puppet,
 }
 
 static void
+do_find_same (Puppet *puppet,
+              GStrv   words)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *same = secrets_find_same (puppet->secrets, words[1],
+                                             (const char * const *) words + 2, &error);
+
+  if (error != NULL)
+    say_error (error);
+  else
+    printf ("same\t%s\n", same != NULL ? same : "");
+}
+
+static void
+do_save_proxy (Puppet *puppet,
+               GStrv   words)
+{
+  g_autoptr(GError) error = NULL;
+
+  secrets_save_proxy (puppet->secrets, words[1], words[2], words[3], &error);
+  say_error (error);
+}
+
+static void
 do_unlock (Puppet *puppet,
            GStrv   words)
 {
@@ -261,17 +379,25 @@ static const struct
   Command     command;
 } commands[] = {
   { "add", do_add },
+  { "bin", do_bin },
   { "clear", do_clear },
   { "drain", do_drain },
   { "dump", do_dump },
   { "edit", do_edit },
+  { "erase", do_erase },
+  { "find-same", do_find_same },
   { "items", do_items },
   { "load", do_load },
   { "lookup", do_lookup },
   { "lookup-and-cancel", do_lookup_and_cancel },
   { "mark", do_mark },
   { "probe", do_probe },
+  { "release", do_release },
   { "remove", do_remove },
+  { "restore", do_restore },
+  { "restore-backup", do_restore_backup },
+  { "save-many", do_save_many },
+  { "save-proxy", do_save_proxy },
   { "store", do_store },
   { "unlock", do_unlock },
 };

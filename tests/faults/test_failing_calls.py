@@ -18,6 +18,7 @@ CALLS = ('write', 'fsync', 'close', 'rename', 'link', 'unlink')
 
 ONE = ('client-1', 'secret-1')
 TWO = ('client-2', 'secret-2')
+EDITED = ('client-2', 'secret-1')
 BYSTANDER = ('client-b', 'secret-b')
 
 
@@ -47,7 +48,12 @@ class FailingCallsTest(unittest.TestCase):
             environment={'LD_PRELOAD': str(SHIM), 'FAULT_LOG': str(log), **environment})
         return log.exists(), errors
 
-    def let_each_fail(self, number, after, words, lasting=False):
+    def bring_about_held(self, pair):
+        """In the bin, with its secret."""
+        self.bring_about_one(pair)
+        self.stores.must('load', command('bin', '600', 'one'))
+
+    def let_each_fail(self, number, after, words, lasting=False, before=ONE, prepare=None):
         """Every call of every kind fails once, or from then on."""
         tried = said = 0
         pair = self.stores.look().get('one')
@@ -55,7 +61,7 @@ class FailingCallsTest(unittest.TestCase):
             at, struck = 0, True
             while struck:
                 at += 1
-                self.bring_about_one(pair)
+                (prepare or self.bring_about_one)(pair)
                 environment = {'FAULT_CALL': call, 'FAULT_AT': str(at), 'FAULT_ERRNO': str(number)}
                 struck, errors = self.attempt(words, {**environment, 'FAULT_LASTING': '1'}
                                               if lasting else environment)
@@ -64,7 +70,9 @@ class FailingCallsTest(unittest.TestCase):
                 where = f'{call} {at}: {errors}'
                 self.assertEqual(pairs.get('bystander'), BYSTANDER, where)
                 # What is said is true: after an error the old state, else the new one.
-                self.assertEqual(pair, ONE if errors else after, where)
+                self.assertEqual(pair, before if errors else after, where)
+                held = self.stores.binned.get('one', pair)
+                self.assertIn(held, (ONE, TWO, EDITED, (ONE[0], '')), where)
                 self.assertFalse(errors and not struck, where)
                 for error in errors:
                     self.assertRegex(error[3], r'[Nn]othing was changed|the old one is still in use')
@@ -83,6 +91,28 @@ class FailingCallsTest(unittest.TestCase):
 
     def test_remove(self):
         self.let_each_fail(errno.EIO, None, ('remove', 'one'))
+
+    def test_bin(self):
+        self.let_each_fail(errno.EIO, None, ('bin', '600', 'one'))
+
+    def test_restore(self):
+        self.let_each_fail(errno.EIO, ONE, ('restore', 'one'), before=None,
+                           prepare=self.bring_about_held)
+
+    def test_restore_backup(self):
+        backups = self.stores.folder / 'backups'
+        self.bring_about_one(self.stores.look().get('one'))
+        backups.mkdir(exist_ok=True)
+        (backups / 'profiles-2020-01-01.json').write_bytes(self.stores.file.read_bytes())
+
+        def bring_about_later(_pair):
+            # Each is read when the copies are listed: without an end there would be ever more calls.
+            for path in backups.glob('profiles-*-*-*-*.json'):
+                path.unlink()
+            self.stores.must('load', command('edit', 'one', EDITED[0]))
+
+        self.let_each_fail(errno.EIO, ONE, ('restore-backup', 'profiles-2020-01-01.json'), before=EDITED,
+                           prepare=bring_about_later)
 
 
 class FileFailingCallsTest(FailingCallsTest):

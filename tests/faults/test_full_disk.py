@@ -83,6 +83,11 @@ class FullDiskTest(unittest.TestCase):
         self.assertTrue(outcomes[0])
         self.assertFalse(outcomes[-1])
 
+    def test_bin(self):
+        outcomes = self.shrink(None, 'bin', '600', 'one')
+        self.assertTrue(outcomes[0])
+        self.assertFalse(outcomes[-1])
+
     def test_remove(self):
         outcomes = self.shrink(None, 'remove', 'one')
         self.assertTrue(outcomes[0])

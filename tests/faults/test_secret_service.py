@@ -117,6 +117,53 @@ class ServiceTest(unittest.TestCase):
             puppet.do('drain')
             self.assertEqual(read_items(puppet.do('items')), [])
 
+    def test_locked_holds_nothing_up_in_the_bin(self):
+        desk = self.open()
+        with self.puppet(desk) as puppet:
+            puppet.do('load')
+            for name in 'one', 'two', 'three':
+                puppet.do('add', name, 'client', f'secret-{name}')
+            desk.keyring.lock()
+            puppet.do('bin', '600', 'one', 'two', 'three')
+            puppet.do('restore', 'one')
+            puppet.do('release', 'two')
+            puppet.do('erase', 'three')
+            desk.keyring.unlock()
+            puppet.probe()
+            puppet.do('drain')
+            dump = puppet.do('dump')
+            client, ref, secret = read_dump(dump)['one']
+            self.assertEqual(secret, 'secret-one')
+            self.assertEqual(read_dump(dump, 'binned'), {'two': ('client', '', '')})
+            self.assertEqual(read_items(puppet.do('items')), [ref])
+
+    def test_same_secret(self):
+        desk = self.open()
+        with self.puppet(desk) as puppet:
+            puppet.do('store', 'ref-1', 'secret')
+            puppet.do('store', 'ref-2', 'another')
+            self.assertEqual(puppet.do('find-same', 'secret', 'gone', 'ref-2', 'ref-1')[0][1], 'ref-1')
+            self.assertEqual(puppet.do('find-same', 'secret', 'gone', 'ref-2')[0][1], '')
+            desk.keyring.lock()
+            self.assert_fails('locked', puppet.do, 'find-same', 'secret', 'ref-1')
+            self.assertTrue(desk.keyring.is_locked())
+
+    def test_password_of_the_proxy(self):
+        desk = self.open()
+        with self.puppet(desk) as puppet:
+            puppet.do('store', 'ref-1', 'secret')
+            puppet.do('save-proxy', 'proxy-1', 'Proxy/Keyrack', 'pässword')
+            self.assertEqual(puppet.lookup('proxy-1'), 'pässword')
+            label, attributes, secret = next(item for item in desk.keyring.items() if item[2] != 'secret')
+            self.assertEqual((label, secret), ('Proxy_Keyrack', 'pässword'))
+            self.assertEqual(attributes, {
+                'application': 'io.github.keyrack.keyrack', 'secret-ref': 'proxy-1', 'purpose': 'proxy',
+                'xdg:schema': 'io.github.keyrack.Secret'})
+            puppet.do('clear', 'proxy-1')
+            self.assertEqual(read_items(puppet.do('items')), ['ref-1'])
+            desk.keyring.lock()
+            self.assert_fails('locked', puppet.do, 'clear', 'ref-1')
+
     def test_prompt_dismissed_and_answered(self):
         desk = self.open(screen=True)
         with self.puppet(desk) as puppet:

@@ -8,6 +8,8 @@
 #include "fuzz.h"
 #include "keyrack-profile-store-file.h"
 
+#define NOW G_GINT64_CONSTANT (1790000000)
+
 static void
 assert_same_pending (KeyrackProfileFile *a,
                      KeyrackProfileFile *b)
@@ -38,6 +40,52 @@ assert_same_profiles (KeyrackProfileFile *a,
       /* However hostile the file, what may be sent is sent to Nexthink. */
       if (keyrack_profile_validate (profile) == KEYRACK_PROFILE_FLAWLESS)
         g_assert_true (g_str_has_suffix (keyrack_profile_get_login_host (profile), ".nexthink.cloud"));
+    }
+}
+
+static void
+assert_same_bin (KeyrackProfileFile *a,
+                 KeyrackProfileFile *b)
+{
+  g_autoptr(GPtrArray) bin_a = keyrack_profile_file_dup_bin (a);
+  g_autoptr(GPtrArray) bin_b = keyrack_profile_file_dup_bin (b);
+
+  g_assert_cmpuint (bin_a->len, ==, bin_b->len);
+  for (guint i = 0; i < bin_a->len; i++)
+    {
+      KeyrackProfile *profile_a = g_ptr_array_index (bin_a, i);
+      KeyrackProfile *profile_b = g_ptr_array_index (bin_b, i);
+
+      g_assert_true (keyrack_profile_equal (profile_a, profile_b));
+      g_assert_cmpint (keyrack_profile_get_deleted_at (profile_a), ==, keyrack_profile_get_deleted_at (profile_b));
+      g_assert_cmpstr (keyrack_profile_get_secret_ref (profile_a), ==, keyrack_profile_get_secret_ref (profile_b));
+    }
+
+  g_assert_cmpint (keyrack_profile_file_get_due_at (a, NOW), ==, keyrack_profile_file_get_due_at (b, NOW));
+}
+
+/* Everything is deleted and brought back; no secret becomes one to be cleared by that. */
+static void
+delete_and_restore_all (KeyrackProfileFile *file)
+{
+  g_autoptr(GPtrArray) profiles = keyrack_profile_file_dup_profiles (file);
+  g_autoptr(GPtrArray) after = NULL;
+
+  keyrack_profile_file_erase (file, NULL);
+  for (guint i = 0; i < profiles->len; i++)
+    g_assert_true (keyrack_profile_file_bin (file, keyrack_profile_get_id (g_ptr_array_index (profiles, i)), NOW, 60));
+
+  g_assert_false (keyrack_profile_file_expire (file, NOW));
+  for (guint i = 0; i < profiles->len; i++)
+    keyrack_profile_file_restore (file, keyrack_profile_get_id (g_ptr_array_index (profiles, i)));
+
+  after = keyrack_profile_file_dup_profiles (file);
+  g_assert_cmpuint (after->len, ==, profiles->len);
+  for (guint i = 0; i < after->len; i++)
+    {
+      g_assert_true (keyrack_profile_equal (g_ptr_array_index (profiles, i), g_ptr_array_index (after, i)));
+      g_assert_cmpstr (keyrack_profile_get_secret_ref (g_ptr_array_index (profiles, i)), ==,
+                       keyrack_profile_get_secret_ref (g_ptr_array_index (after, i)));
     }
 }
 
@@ -86,6 +134,7 @@ LLVMFuzzerTestOneInput (const guint8 *data,
   again = write_and_read (file);
   assert_same_profiles (file, again);
   assert_same_pending (file, again);
+  assert_same_bin (file, again);
 
   text = keyrack_profile_file_to_text (file, &length);
   text_again = keyrack_profile_file_to_text (again, &length_again);
@@ -95,6 +144,9 @@ LLVMFuzzerTestOneInput (const guint8 *data,
   touched = write_and_read (file);
   assert_same_profiles (file, touched);
   assert_same_pending (again, touched);
+  assert_same_bin (again, touched);
+
+  delete_and_restore_all (file);
 
   return 0;
 }
