@@ -75,6 +75,11 @@ changed_cb (GObject      *source,
   if (overtaken)
     keyrack_profile_store_reload (store);
 
+  /* There was more to be cleared than fits into one change. */
+  if (keyrack_profile_store_has_to_settle (store)
+      && keyrack_secret_store_get_state (store->secrets) == KEYRACK_SECRET_STORE_READY)
+    keyrack_profile_store_settle (store);
+
   g_task_return_boolean (self->task, TRUE);
 }
 

@@ -123,34 +123,22 @@ keyrack_entries_dup_profiles (GPtrArray *self)
   return profiles;
 }
 
-typedef struct
-{
-  const char *secret_ref;
-  gboolean    found;
-} Search;
-
 static void
-compare_cb (const char *secret_ref,
+add_ref_cb (const char *secret_ref,
             gpointer    data)
 {
-  Search *search = data;
-
-  search->found |= g_str_equal (secret_ref, search->secret_ref);
+  g_hash_table_add (data, g_strdup (secret_ref));
 }
 
 /* Looks into what is not understood too: a secret that might be needed is not cleared. */
-gboolean
-keyrack_entries_refer_to (GPtrArray  *self,
-                          const char *secret_ref)
+void
+keyrack_entries_collect_refs (GPtrArray  *self,
+                              GHashTable *secret_refs)
 {
-  Search search = { secret_ref, FALSE };
-
-  for (guint i = 0; i < self->len && !search.found; i++)
+  for (guint i = 0; i < self->len; i++)
     {
       KeyrackEntry *entry = g_ptr_array_index (self, i);
 
-      keyrack_profile_json_visit_refs (entry->node, compare_cb, &search);
+      keyrack_profile_json_visit_refs (entry->node, add_ref_cb, secret_refs);
     }
-
-  return search.found;
 }

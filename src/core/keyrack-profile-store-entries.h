@@ -29,8 +29,8 @@ KeyrackEntry *keyrack_entries_find         (GPtrArray      *self,
                                             const char     *id,
                                             guint          *position);
 GPtrArray    *keyrack_entries_dup_profiles (GPtrArray      *self);
-gboolean      keyrack_entries_refer_to     (GPtrArray      *self,
-                                            const char     *secret_ref);
+void          keyrack_entries_collect_refs (GPtrArray      *self,
+                                            GHashTable     *secret_refs);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KeyrackEntry, keyrack_entry_free)
 

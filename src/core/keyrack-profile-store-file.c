@@ -187,6 +187,8 @@ void
 keyrack_profile_file_succeed (KeyrackProfileFile *self,
                               KeyrackProfileFile *other)
 {
+  g_autoptr(GHashTable) used = NULL;
+
   keyrack_profile_file_release (self, NULL);
   g_ptr_array_set_size (self->pending, 0);
 
@@ -201,11 +203,12 @@ keyrack_profile_file_succeed (KeyrackProfileFile *self,
     return;
 
   keyrack_profile_file_release (other, NULL);
+  used = keyrack_profile_file_dup_refs (other);
   for (guint i = 0; i < other->pending->len; i++)
     {
       const char *secret_ref = g_ptr_array_index (other->pending, i);
 
-      if (!keyrack_profile_file_refers_to (other, secret_ref))
+      if (!g_hash_table_contains (used, secret_ref))
         keyrack_profile_file_add_pending (self, secret_ref);
     }
 }
@@ -246,13 +249,22 @@ keyrack_profile_file_put (KeyrackProfileFile *self,
     keyrack_entry_set_profile (entry, profile);
 }
 
-/* Looks into what is not understood too, and into the bin. */
-gboolean
-keyrack_profile_file_refers_to (KeyrackProfileFile *self,
-                                const char         *secret_ref)
+/* The set of the secrets that are in use, or might be, in the list and in the bin. */
+GHashTable *
+keyrack_profile_file_dup_refs (KeyrackProfileFile *self)
 {
-  return keyrack_entries_refer_to (self->entries, secret_ref)
-         || keyrack_entries_refer_to (self->bin, secret_ref);
+  GHashTable *secret_refs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  keyrack_entries_collect_refs (self->entries, secret_refs);
+  keyrack_entries_collect_refs (self->bin, secret_refs);
+
+  return secret_refs;
+}
+
+gboolean
+keyrack_profile_file_has_pending (KeyrackProfileFile *self)
+{
+  return self->pending->len > 0;
 }
 
 GStrv

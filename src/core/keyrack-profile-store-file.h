@@ -48,8 +48,8 @@ gboolean            keyrack_profile_file_expire         (KeyrackProfileFile  *se
                                                          gint64               now);
 gboolean            keyrack_profile_file_drop_old       (KeyrackProfileFile  *self,
                                                          gint64               now);
-gboolean            keyrack_profile_file_refers_to      (KeyrackProfileFile  *self,
-                                                         const char          *secret_ref);
+GHashTable         *keyrack_profile_file_dup_refs       (KeyrackProfileFile  *self);
+gboolean            keyrack_profile_file_has_pending    (KeyrackProfileFile  *self);
 GStrv               keyrack_profile_file_dup_pending    (KeyrackProfileFile  *self);
 void                keyrack_profile_file_add_pending    (KeyrackProfileFile  *self,
                                                          const char          *secret_ref);

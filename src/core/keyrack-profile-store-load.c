@@ -18,12 +18,27 @@ do_settle (GTask        *task,
            GCancellable *cancellable)
 {
   KeyrackChange *change = task_data;
+  gboolean more = FALSE;
   GError *error = NULL;
 
-  if (keyrack_profile_settle_sync (change->folder, change->secrets, &error))
-    g_task_return_boolean (task, TRUE);
+  if (keyrack_profile_settle_sync (change->folder, change->secrets, &more, &error))
+    g_task_return_boolean (task, more);
   else
     g_task_return_error (task, error);
+}
+
+/* Others had their turn at the keyring and at the lock meanwhile. */
+static void
+settled_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      data)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    keyrack_profile_store_settle (KEYRACK_PROFILE_STORE (source));
+  else if (error != NULL)
+    g_debug ("Pending secrets stay: %s", error->message);
 }
 
 /* Lets go of what the bin held long enough and clears what is pending, without hurry: it
@@ -31,7 +46,7 @@ do_settle (GTask        *task,
 void
 keyrack_profile_store_settle (KeyrackProfileStore *self)
 {
-  g_autoptr(GTask) task = g_task_new (self, NULL, NULL, NULL);
+  g_autoptr(GTask) task = g_task_new (self, NULL, settled_cb, NULL);
 
   keyrack_profile_store_stop_timer (self);
   g_task_set_source_tag (task, keyrack_profile_store_settle);

@@ -13,12 +13,10 @@ static void
 take_file (KeyrackReading     *self,
            KeyrackProfileFile *file)
 {
-  g_auto(GStrv) pending = keyrack_profile_file_dup_pending (file);
-
   self->profiles = keyrack_profile_file_dup_profiles (file);
   self->bin = keyrack_profile_file_dup_bin (file);
   self->due_at = keyrack_profile_file_get_due_at (file, g_get_real_time () / G_USEC_PER_SEC);
-  self->has_pending = pending[0] != NULL;
+  self->has_pending = keyrack_profile_file_has_pending (file);
 }
 
 /* Reads the folder's file, unless @known_stamp says that it is known. */

@@ -11,6 +11,9 @@
 
 #include "keyrack-profile-store-folder.h"
 
+/* Hundreds of secrets take many seconds, and whoever wants to save waits for the lock. */
+#define MAX_SETTLING_US (5 * G_USEC_PER_SEC)
+
 /* A secret is named in the file before it is stored ("pending"), becomes the profile's by
  * one write that also makes the old one pending, and the old one is cleared after that.
  * Whenever the process ends, the file names a secret that is stored, and each secret
@@ -97,21 +100,23 @@ concerns_all (const GError *error)
          && !g_error_matches (error, KEYRACK_SECRET_STORE_ERROR, KEYRACK_SECRET_STORE_ERROR_DAMAGED);
 }
 
-/* Clears what is pending and not in use, as far as the keyring goes along; returns whether
- * the file has to be written. */
+/* Clears what is pending and not in use, as far as the keyring goes along and for a while;
+ * returns whether the file has to be written. */
 static gboolean
 clear_pending (KeyrackProfileFile *file,
                KeyrackSecretStore *secrets)
 {
   g_auto(GStrv) pending = keyrack_profile_file_dup_pending (file);
+  g_autoptr(GHashTable) used = keyrack_profile_file_dup_refs (file);
+  gint64 end = g_get_monotonic_time () + MAX_SETTLING_US;
   gboolean changed = FALSE;
 
-  for (gsize i = 0; pending[i] != NULL; i++)
+  for (gsize i = 0; pending[i] != NULL && g_get_monotonic_time () < end; i++)
     {
       g_autoptr(GError) problem = NULL;
 
       if (*pending[i] != '\0'
-          && !keyrack_profile_file_refers_to (file, pending[i])
+          && !g_hash_table_contains (used, pending[i])
           && !keyrack_secret_store_clear_sync (secrets, pending[i], &problem))
         {
           g_debug ("A secret stays pending: %s", problem->message);
@@ -127,16 +132,22 @@ clear_pending (KeyrackProfileFile *file,
   return changed;
 }
 
-/* With the lock held. What can't be done now is done at the next start. */
-void
+/* With the lock held; returns whether something was cleared. What can't be done now is done
+ * later, or at the next start. */
+gboolean
 keyrack_profile_settle_file (const char         *folder,
                              KeyrackSecretStore *secrets,
                              KeyrackProfileFile *file)
 {
   g_autoptr(GError) problem = NULL;
 
-  if (clear_pending (file, secrets) && !keyrack_profile_folder_write (folder, file, &problem))
+  if (!clear_pending (file, secrets))
+    return FALSE;
+
+  if (!keyrack_profile_folder_write (folder, file, &problem))
     g_debug ("What was cleared stays pending: %s", problem->message);
+
+  return problem == NULL;
 }
 
 /* After a failure only the disk knows whether the last write took place. */
@@ -366,10 +377,11 @@ keyrack_profile_save_many_sync (const char          *folder,
 
 /* Lets go of what the bin held long enough, and clears what is pending, after an earlier
  * process too. Where another one saves at the moment, it does the latter itself, and the
- * keyring is not kept from others for that. */
+ * keyring is not kept from others for that. @more says that it is worth going on. */
 gboolean
 keyrack_profile_settle_sync (const char          *folder,
                              KeyrackSecretStore  *secrets,
+                             gboolean            *more,
                              GError             **error)
 {
   g_autoptr(KeyrackFolderLock) lock = keyrack_profile_folder_try_lock (folder, error);
@@ -382,7 +394,7 @@ keyrack_profile_settle_sync (const char          *folder,
       && !keyrack_profile_folder_write (folder, file, error))
     return FALSE;
 
-  keyrack_profile_settle_file (folder, secrets, file);
+  *more = keyrack_profile_settle_file (folder, secrets, file) && keyrack_profile_file_has_pending (file);
 
   return TRUE;
 }

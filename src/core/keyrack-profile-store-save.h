@@ -46,13 +46,14 @@ gboolean           keyrack_profile_erase_sync     (const char          *folder,
                                                    GError             **error);
 gboolean           keyrack_profile_settle_sync    (const char          *folder,
                                                    KeyrackSecretStore  *secrets,
+                                                   gboolean            *more,
                                                    GError             **error);
 
 /* Parts of them. */
 KeyrackFolderLock *keyrack_profile_begin_change   (const char          *folder,
                                                    KeyrackProfileFile **file,
                                                    GError             **error);
-void               keyrack_profile_settle_file    (const char          *folder,
+gboolean           keyrack_profile_settle_file    (const char          *folder,
                                                    KeyrackSecretStore  *secrets,
                                                    KeyrackProfileFile  *file);
 
