@@ -209,6 +209,23 @@ keyrack_connection_form_reset (KeyrackConnectionForm *self)
 }
 
 /**
+ * keyrack_connection_form_set_values:
+ * @self: a form
+ * @values: what is to stand in the fields
+ *
+ * Puts the values into the fields as if they had been typed.
+ */
+void
+keyrack_connection_form_set_values (KeyrackConnectionForm *self,
+                                    KeyrackProfile        *values)
+{
+  g_return_if_fail (KEYRACK_IS_CONNECTION_FORM (self));
+  g_return_if_fail (KEYRACK_IS_PROFILE (values));
+
+  set_fields (self, values);
+}
+
+/**
  * keyrack_connection_form_saved:
  * @self: a form
  * @profile: the connection as it is stored now

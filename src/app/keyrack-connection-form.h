@@ -49,6 +49,8 @@ void            keyrack_connection_form_load_copy         (KeyrackConnectionForm
                                                            KeyrackProfile        *profile,
                                                            const char            *name);
 void            keyrack_connection_form_reset             (KeyrackConnectionForm *self);
+void            keyrack_connection_form_set_values        (KeyrackConnectionForm *self,
+                                                           KeyrackProfile        *values);
 void            keyrack_connection_form_saved             (KeyrackConnectionForm *self,
                                                            KeyrackProfile        *profile,
                                                            guint                  secret_serial);

@@ -36,6 +36,7 @@ struct _KeyrackConnections
 
 void keyrack_connections_set_composing  (KeyrackConnections *self,
                                          gboolean            composing);
+void keyrack_connections_recall         (KeyrackConnections *self);
 void keyrack_connections_settle         (KeyrackConnections *self);
 void keyrack_connections_bind_callbacks (GtkWidgetClass     *widget_class);
 

@@ -260,6 +260,7 @@ keyrack_connections_new (KeyrackProfileStore *store,
 
   /* The bindings of the template get the store only when the object is complete. */
   keyrack_connections_settle (self);
+  keyrack_connections_recall (self);
 
   return GTK_WIDGET (self);
 }

@@ -31,6 +31,7 @@ static void
 discard_edits (KeyrackProfilePage *self)
 {
   keyrack_profile_page_set_problem (self, NULL);
+  keyrack_profile_page_set_recalled (self, NULL);
   keyrack_connection_form_reset (self->form);
   keyrack_test_session_forget (self->session);
 }
@@ -78,6 +79,7 @@ take_saved (KeyrackProfilePage *self,
             const Saving       *saving)
 {
   keyrack_connection_form_saved (self->form, stored, saving->secret_serial);
+  keyrack_profile_page_set_recalled (self, NULL);
   keyrack_profile_page_adopt (self, stored);
   keyrack_test_session_saved (self->session, stored, saving->secret_serial);
   keyrack_profile_page_emit_saved (self);

@@ -9,6 +9,7 @@
 
 #include "keyrack-connection-form.h"
 #include "keyrack-details-card.h"
+#include "keyrack-draft-file.h"
 #include "keyrack-test-session.h"
 
 G_BEGIN_DECLS
@@ -41,6 +42,10 @@ struct _KeyrackProfilePage
   gboolean               saving;
   GError                *problem;     /* of the last save, until the next one */
 
+  KeyrackDraftFile      *drafts;      /* what is typed, for the case of a crash */
+  guint                  draft_timeout;
+  char                  *recalled;    /* (nullable) says that edits were brought back */
+
   GPtrArray             *parked;      /* sessions of other connections that run */
   GSignalGroup          *profile_signals;
   GSignalGroup          *session_signals;
@@ -61,6 +66,12 @@ void     keyrack_profile_page_set_problem     (KeyrackProfilePage *self,
                                                const GError       *problem);
 void     keyrack_profile_page_set_saving      (KeyrackProfilePage *self,
                                                gboolean            saving);
+void     keyrack_profile_page_set_session     (KeyrackProfilePage *self,
+                                               KeyrackTestSession *session);
+void     keyrack_profile_page_set_recalled    (KeyrackProfilePage *self,
+                                               const char         *recalled);
+void     keyrack_profile_page_open_drafts     (KeyrackProfilePage *self);
+void     keyrack_profile_page_keep_draft      (KeyrackProfilePage *self);
 void     keyrack_profile_page_emit_saved      (KeyrackProfilePage *self);
 void     keyrack_profile_page_emit_closed     (KeyrackProfilePage *self);
 void     keyrack_profile_page_retry_save      (KeyrackProfilePage *self);

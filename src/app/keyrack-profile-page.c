@@ -28,6 +28,7 @@ enum
   PROP_LOCKED,
   PROP_PROBLEM,
   PROP_PROFILE,
+  PROP_RECALLED,
   PROP_SAVING,
   PROP_SESSION,
   PROP_STALE,
@@ -52,6 +53,14 @@ form_changed_cb (KeyrackProfilePage *self)
   g_assert (KEYRACK_IS_PROFILE_PAGE (self));
 
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DIRTY]);
+}
+
+static void
+form_edited_cb (KeyrackProfilePage *self)
+{
+  g_assert (KEYRACK_IS_PROFILE_PAGE (self));
+
+  keyrack_profile_page_keep_draft (self);
 }
 
 static void
@@ -122,68 +131,13 @@ get_title (KeyrackProfilePage *self)
   return self->profile != NULL ? keyrack_profile_get_name (self->profile) : _("New Connection");
 }
 
-/* A test goes on when another connection is shown; its session waits here. */
-static void
-park_session (KeyrackProfilePage *self)
-{
-  for (guint i = self->parked->len; i > 0; i--)
-    {
-      if (!keyrack_test_session_get_running (g_ptr_array_index (self->parked, i - 1)))
-        g_ptr_array_remove_index_fast (self->parked, i - 1);
-    }
-
-  if (keyrack_test_session_get_running (self->session))
-    g_ptr_array_add (self->parked, g_object_ref (self->session));
-}
-
-static KeyrackTestSession *
-dup_session (KeyrackProfilePage *self,
-             KeyrackProfile     *profile)
-{
-  for (guint i = 0; profile != NULL && i < self->parked->len; i++)
-    {
-      KeyrackTestSession *session = g_ptr_array_index (self->parked, i);
-
-      if (keyrack_test_session_get_profile (session) == profile)
-        return g_object_ref (session);
-    }
-
-  return keyrack_test_session_new (profile, self->journal);
-}
-
-static void
-set_session (KeyrackProfilePage *self,
-             KeyrackTestSession *session)
-{
-  g_set_object (&self->session, session);
-  g_signal_group_set_target (self->session_signals, session);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
-}
-
-static void
-show_profile (KeyrackProfilePage *self,
-              KeyrackProfile     *profile)
-{
-  g_autoptr(KeyrackTestSession) session = NULL;
-
-  park_session (self);
-  session = dup_session (self, profile);
-
-  g_object_freeze_notify (G_OBJECT (self));
-  keyrack_profile_page_set_problem (self, NULL);
-  keyrack_profile_page_adopt (self, profile);
-  keyrack_connection_form_load (self->form, profile);
-  set_session (self, session);
-  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), 0);
-  g_object_thaw_notify (G_OBJECT (self));
-}
-
 static void
 keyrack_profile_page_dispose (GObject *object)
 {
   KeyrackProfilePage *self = KEYRACK_PROFILE_PAGE (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->draft_timeout, g_source_remove);
   if (self->scroll_tick != 0)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->scroll_tick);
   self->scroll_tick = 0;
@@ -199,6 +153,8 @@ keyrack_profile_page_dispose (GObject *object)
   g_clear_object (&self->journal);
   g_clear_object (&self->client);
   g_clear_object (&self->store);
+  g_clear_object (&self->drafts);
+  g_clear_pointer (&self->recalled, g_free);
   g_clear_pointer (&self->parked, g_ptr_array_unref);
   g_clear_error (&self->problem);
 
@@ -241,6 +197,9 @@ keyrack_profile_page_get_property (GObject    *object,
       break;
     case PROP_PROFILE:
       g_value_set_object (value, self->profile);
+      break;
+    case PROP_RECALLED:
+      g_value_set_string (value, self->recalled);
       break;
     case PROP_SAVING:
       g_value_set_boolean (value, self->saving);
@@ -292,6 +251,7 @@ keyrack_profile_page_set_property (GObject      *object,
       break;
     case PROP_STORE:
       g_set_object (&self->store, g_value_get_object (value));
+      keyrack_profile_page_open_drafts (self);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -314,6 +274,7 @@ install_properties (GObjectClass *object_class)
   properties[PROP_PROBLEM] = g_param_spec_string ("problem", NULL, NULL, NULL, read_only);
   properties[PROP_PROFILE] =
     g_param_spec_object ("profile", NULL, NULL, KEYRACK_TYPE_PROFILE, flags | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_RECALLED] = g_param_spec_string ("recalled", NULL, NULL, NULL, read_only);
   properties[PROP_SAVING] = g_param_spec_boolean ("saving", NULL, NULL, FALSE, read_only);
   properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, KEYRACK_TYPE_TEST_SESSION, read_only);
   properties[PROP_STALE] = g_param_spec_boolean ("stale", NULL, NULL, FALSE, flags);
@@ -343,6 +304,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KeyrackProfilePage, scrolled);
   gtk_widget_class_bind_template_child (widget_class, KeyrackProfilePage, toasts);
   gtk_widget_class_bind_template_callback (widget_class, form_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, form_edited_cb);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
   keyrack_closures_bind (widget_class);
   keyrack_profile_page_bind_closures (widget_class);
@@ -384,25 +346,12 @@ keyrack_profile_page_init (KeyrackProfilePage *self)
   g_signal_group_connect_swapped (self->profile_signals, "notify::name", G_CALLBACK (name_changed_cb), self);
   g_signal_group_connect_swapped (self->session_signals, "notify::result", G_CALLBACK (result_changed_cb), self);
   g_signal_group_connect_swapped (self->session_signals, "notify::running", G_CALLBACK (result_changed_cb), self);
-  set_session (self, self->session);
+  keyrack_profile_page_set_session (self, self->session);
 
   /* What takes the focus is the toggle button inside. */
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (self->menu_button)),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, _("Connection Menu"),
                                   -1);
-}
-
-/* Makes @profile the one shown without touching what is typed. */
-void
-keyrack_profile_page_adopt (KeyrackProfilePage *self,
-                            KeyrackProfile     *profile)
-{
-  if (!g_set_object (&self->profile, profile))
-    return;
-
-  g_signal_group_set_target (self->profile_signals, profile);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROFILE]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
 }
 
 void
@@ -416,6 +365,19 @@ keyrack_profile_page_set_problem (KeyrackProfilePage *self,
   self->problem = problem != NULL ? g_error_copy (problem) : NULL;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOCKED]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROBLEM]);
+}
+
+/* What was brought back after a crash, until it is saved or left. */
+void
+keyrack_profile_page_set_recalled (KeyrackProfilePage *self,
+                                   const char         *recalled)
+{
+  if (g_strcmp0 (self->recalled, recalled) == 0)
+    return;
+
+  g_free (self->recalled);
+  self->recalled = g_strdup (recalled);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RECALLED]);
 }
 
 void
@@ -451,38 +413,6 @@ keyrack_profile_page_get_profile (KeyrackProfilePage *self)
   g_return_val_if_fail (KEYRACK_IS_PROFILE_PAGE (self), NULL);
 
   return self->profile;
-}
-
-/**
- * keyrack_profile_page_set_profile:
- * @self: a page
- * @profile: (nullable): a stored connection, %NULL for a new one
- *
- * Shows @profile. Unsaved edits are dropped; a test that runs goes on.
- */
-void
-keyrack_profile_page_set_profile (KeyrackProfilePage *self,
-                                  KeyrackProfile     *profile)
-{
-  g_return_if_fail (KEYRACK_IS_PROFILE_PAGE (self));
-  g_return_if_fail (profile == NULL || KEYRACK_IS_PROFILE (profile));
-
-  show_profile (self, profile);
-}
-
-/**
- * keyrack_profile_page_start_new:
- * @self: a page
- *
- * Shows an empty form and puts the cursor into its first row.
- */
-void
-keyrack_profile_page_start_new (KeyrackProfilePage *self)
-{
-  g_return_if_fail (KEYRACK_IS_PROFILE_PAGE (self));
-
-  show_profile (self, NULL);
-  gtk_widget_grab_focus (GTK_WIDGET (self->form));
 }
 
 gboolean

@@ -7,6 +7,7 @@
 
 #include <adwaita.h>
 
+#include "keyrack-draft-file.h"
 #include "keyrack-http-client.h"
 #include "keyrack-journal.h"
 #include "keyrack-profile-store.h"
@@ -44,6 +45,14 @@ void            keyrack_profile_page_start_new    (KeyrackProfilePage   *self);
 void            keyrack_profile_page_duplicate    (KeyrackProfilePage   *self,
                                                    KeyrackProfile       *profile);
 gboolean        keyrack_profile_page_get_dirty    (KeyrackProfilePage   *self);
+void            keyrack_profile_page_recall_async (KeyrackProfilePage   *self,
+                                                   GCancellable         *cancellable,
+                                                   GAsyncReadyCallback   callback,
+                                                   gpointer              user_data);
+KeyrackDraft   *keyrack_profile_page_recall_finish (GAsyncResult        *result,
+                                                   GError              **error);
+void            keyrack_profile_page_bring_back   (KeyrackProfilePage   *self,
+                                                   const KeyrackDraft   *draft);
 void            keyrack_profile_page_leave_async  (KeyrackProfilePage   *self,
                                                    GCancellable         *cancellable,
                                                    GAsyncReadyCallback   callback,

@@ -9,6 +9,7 @@
 
 #include "keyrack-connections.h"
 #include "keyrack-deletion.h"
+#include "keyrack-draft-file.h"
 #include "keyrack-first-run.h"
 #include "keyrack-main-menu.h"
 #include "keyrack-store-banner.h"
@@ -93,13 +94,24 @@ ensure_connections (KeyrackWindow *self)
   adw_bin_set_child (self->connections_bin, GTK_WIDGET (self->connections));
 }
 
+/* The very first connection may have been lost by a crash while it was typed. */
+static gboolean
+has_draft (KeyrackWindow *self)
+{
+  g_autofree char *folder = NULL;
+
+  g_object_get (self->store, "folder", &folder, NULL);
+
+  return keyrack_draft_file_is_left (folder);
+}
+
 static void
 store_changed_cb (KeyrackWindow *self)
 {
   g_assert (KEYRACK_IS_WINDOW (self));
 
   if (keyrack_profile_store_get_loaded (self->store) &&
-      g_list_model_get_n_items (G_LIST_MODEL (self->store)) > 0)
+      (g_list_model_get_n_items (G_LIST_MODEL (self->store)) > 0 || has_draft (self)))
     ensure_connections (self);
 }
 

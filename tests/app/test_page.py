@@ -4,9 +4,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 import json
+import re
 import shlex
+import signal
 import subprocess
 import unittest
+from pathlib import Path
 
 from keyrack_window import KeyrackTest
 
@@ -95,6 +98,44 @@ class PageTest(KeyrackTest):
         window.click('Show It', 'button')
         window.click('Discard', 'button', inside=window.find('Save Changes?', 'dialog'))
         window.wait_for(lambda: window.text_of('Connection name') == 'Acme', 'the other one')
+        window.quit()
+
+    def crash(self, window, text):
+        """Ends the program as a crash does, once `text` is in the draft."""
+        window.wait_for(lambda: self.draft.exists() and text in self.draft.read_text(),
+                        f'a draft with “{text}”')
+        window.process.send(signal.SIGKILL)
+        window.process.wait()
+
+    def test_crash(self):
+        """Edits come back, of an old connection and of the very first one; never a secret."""
+        self.draft = Path(self.desk.home.environment()['XDG_DATA_HOME'], 'keyrack', 'draft.json')
+        window = self.start()
+        window.select('Acme')
+        window.fill(name='Acme renamed', secret='canary-secret')
+        self.crash(window, 'Acme renamed')
+        self.assertNotIn('canary', self.draft.read_text())
+        self.assertEqual(self.draft.stat().st_mode & 0o777, 0o600)
+
+        window = self.start()
+        window.find(re.compile('were brought back. The secret was not kept.$'))
+        self.assertEqual(window.text_of('Connection name'), 'Acme renamed')
+        window.save()
+        window.wait_gone(re.compile('were brought back'))
+        self.assertFalse(self.draft.exists())
+
+        window.new_connection()
+        window.fill(name='Other', instance='other')
+        self.crash(window, '"other"')
+        self.assertEqual(self.cli('remove', 'Acme renamed').returncode, 0)
+
+        window = self.start()
+        window.find(re.compile('were brought back'))
+        self.assertEqual((window.text_of('Connection name'), window.text_of('Instance name')),
+                         ('Other', 'other'))
+        window.click('Discard', 'button')
+        window.find('New Connection', 'button')
+        window.wait_for(lambda: not self.draft.exists(), 'the draft to go')
         window.quit()
 
     def test_duplicate(self):
