@@ -28,6 +28,7 @@ typedef struct
   guint       counts[KEYRACK_VERDICT_NO_SECRET + 1];
   guint       done;
   guint       writing;     /* journal entries under way */
+  gboolean    gave_up;
   int         status;
 } Testing;
 
@@ -205,8 +206,13 @@ say_summary (Testing *testing)
 
       g_ptr_array_add (testing->not_tested, NULL);
       names = g_strjoinv (", ", (char **) testing->not_tested->pdata);
-      /* Translators: the placeholder is a list of connections */
-      keyrack_cli_say (_("Cancelled. Not tested: %s"), names);
+      if (testing->gave_up)
+        /* Translators: the placeholder is a list of connections */
+        keyrack_cli_say (_("Stopped after the same failure of the network three times in a row. Not tested: %s"),
+                         names);
+      else
+        /* Translators: the placeholder is a list of connections */
+        keyrack_cli_say (_("Cancelled. Not tested: %s"), names);
       g_ptr_array_set_size (testing->not_tested, testing->not_tested->len - 1);
     }
 
@@ -236,6 +242,7 @@ run_tests (Testing *testing)
   keyrack_test_run_start_async (run, testing->cli->cancellable, keyrack_cli_wait_cb, &wait);
   result = keyrack_cli_wait_take (&wait);
   keyrack_test_run_start_finish (run, result, NULL);
+  testing->gave_up = keyrack_test_run_get_gave_up (run);
 
   while (testing->writing > 0)
     g_main_context_iteration (NULL, TRUE);

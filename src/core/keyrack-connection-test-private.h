@@ -28,6 +28,7 @@ struct _KeyrackConnectionTest
   GSource            *countdown;    /* (nullable) */
 
   char               *secret_ref;
+  gint64              began_at;     /* of the monotonic clock: the test, or the run of many */
   gboolean            started;
   KeyrackPhase        phase;
   KeyrackPhases       phases;

@@ -224,11 +224,12 @@ lookup_cb (GObject      *source,
 static void
 fetch_secret (KeyrackConnectionTest *self)
 {
-  keyrack_secret_store_lookup_async (self->secrets,
-                                     self->secret_ref,
-                                     NULL,
-                                     lookup_cb,
-                                     g_object_ref (self));
+  keyrack_secret_store_lookup_since_async (self->secrets,
+                                           self->secret_ref,
+                                           self->began_at,
+                                           NULL,
+                                           lookup_cb,
+                                           g_object_ref (self));
 }
 
 static gboolean

@@ -105,6 +105,7 @@ keyrack_connection_test_init (KeyrackConnectionTest *self)
 {
   self->phases = (KeyrackPhases) KEYRACK_PHASES_INIT;
   self->stop = g_cancellable_new ();
+  self->began_at = g_get_monotonic_time ();
 }
 
 /**
@@ -136,6 +137,24 @@ keyrack_connection_test_new (KeyrackHttpClient  *client,
   self->secret_ref = g_strdup (secret == NULL ? keyrack_profile_get_secret_ref (profile) : "");
 
   return self;
+}
+
+/**
+ * keyrack_connection_test_set_began_at:
+ * @self: a test that did not run yet
+ * @began_at: when the run began that the test is a part of, of the monotonic clock in
+ *   microseconds
+ *
+ * A keyring that has not answered since then is not asked again.
+ */
+void
+keyrack_connection_test_set_began_at (KeyrackConnectionTest *self,
+                                      gint64                 began_at)
+{
+  g_return_if_fail (KEYRACK_IS_CONNECTION_TEST (self));
+  g_return_if_fail (!self->started);
+
+  self->began_at = began_at;
 }
 
 /**

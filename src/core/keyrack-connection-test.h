@@ -29,6 +29,8 @@ KeyrackConnectionTest *keyrack_connection_test_new        (KeyrackHttpClient    
                                                            KeyrackSecretStore     *secrets,
                                                            KeyrackProfile         *profile,
                                                            KeyrackSecret          *secret);
+void                   keyrack_connection_test_set_began_at (KeyrackConnectionTest *self,
+                                                           gint64                  began_at);
 gboolean               keyrack_connection_test_get_running (KeyrackConnectionTest *self);
 KeyrackPhase           keyrack_connection_test_get_phase  (KeyrackConnectionTest  *self);
 const KeyrackPhases   *keyrack_connection_test_get_phases (KeyrackConnectionTest  *self);

@@ -285,12 +285,40 @@ keyrack_secret_store_lookup_async (KeyrackSecretStore  *self,
                                    GAsyncReadyCallback  callback,
                                    gpointer             user_data)
 {
+  keyrack_secret_store_lookup_since_async (self, secret_ref, g_get_monotonic_time (),
+                                           cancellable, callback, user_data);
+}
+
+/**
+ * keyrack_secret_store_lookup_since_async:
+ * @self: a secret store
+ * @secret_ref: names the secret
+ * @since: when something larger began that this lookup is a part of, of the monotonic
+ *   clock in microseconds
+ * @cancellable: (nullable): a cancellable
+ * @callback: called with the secret
+ * @user_data: for @callback
+ *
+ * Like keyrack_secret_store_lookup_async(), but a keyring that has not answered since
+ * then is not asked again.
+ */
+void
+keyrack_secret_store_lookup_since_async (KeyrackSecretStore  *self,
+                                         const char          *secret_ref,
+                                         gint64               since,
+                                         GCancellable        *cancellable,
+                                         GAsyncReadyCallback  callback,
+                                         gpointer             user_data)
+{
+  KeyrackQuery *query = NULL;
+
   g_return_if_fail (KEYRACK_IS_SECRET_STORE (self));
   g_return_if_fail (secret_ref != NULL);
 
-  keyrack_query_run (keyrack_query_new (secret_ref, NULL), self, do_lookup,
-                     (GDestroyNotify) keyrack_secret_unref,
-                     keyrack_secret_store_lookup_async, cancellable, callback, user_data);
+  query = keyrack_query_new (secret_ref, NULL);
+  query->asked_at = MIN (query->asked_at, since);
+  keyrack_query_run (query, self, do_lookup, (GDestroyNotify) keyrack_secret_unref,
+                     keyrack_secret_store_lookup_since_async, cancellable, callback, user_data);
 }
 
 /**

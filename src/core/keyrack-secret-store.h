@@ -79,6 +79,12 @@ void                     keyrack_secret_store_lookup_async  (KeyrackSecretStore 
                                                              GCancellable            *cancellable,
                                                              GAsyncReadyCallback      callback,
                                                              gpointer                 user_data);
+void                     keyrack_secret_store_lookup_since_async (KeyrackSecretStore *self,
+                                                             const char              *secret_ref,
+                                                             gint64                   since,
+                                                             GCancellable            *cancellable,
+                                                             GAsyncReadyCallback      callback,
+                                                             gpointer                 user_data);
 KeyrackSecret           *keyrack_secret_store_lookup_finish (KeyrackSecretStore      *self,
                                                              GAsyncResult            *result,
                                                              GError                 **error);

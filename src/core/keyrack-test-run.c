@@ -9,6 +9,8 @@
 
 #include "keyrack-connection-test.h"
 
+#define MAX_FAILURES 3
+
 struct _KeyrackTestRun
 {
   GObject             parent_instance;
@@ -19,7 +21,11 @@ struct _KeyrackTestRun
   GQueue              waiting;        /* KeyrackProfile */
   GHashTable         *busy_hosts;     /* login hosts that are asked at this moment */
   GTask              *task;
+  GCancellable       *gave_up;        /* cancelled once there is no use in asking */
 
+  gint64              began_at;       /* of the monotonic clock */
+  KeyrackOutcome      last_failure;
+  guint               n_failures;     /* of that kind, in a row */
   guint               jobs;
   guint               in_flight;
   guint               most_in_flight;
@@ -82,6 +88,41 @@ take_next (KeyrackTestRun *self)
   return NULL;
 }
 
+/* Whether another server would be no better off. */
+static gboolean
+is_failure_of_network (KeyrackOutcome outcome)
+{
+  static const KeyrackOutcome failures[] = {
+    KEYRACK_OUTCOME_NAME_LOOKUP_FAILED, KEYRACK_OUTCOME_CONNECTION_REFUSED,
+    KEYRACK_OUTCOME_CONNECTION_FAILED, KEYRACK_OUTCOME_TIMEOUT, KEYRACK_OUTCOME_TLS_UNTRUSTED,
+    KEYRACK_OUTCOME_CA_FILE_UNREADABLE, KEYRACK_OUTCOME_PROXY_UNREACHABLE,
+    KEYRACK_OUTCOME_PROXY_AUTH_REQUIRED, KEYRACK_OUTCOME_PROXY_FAILED, KEYRACK_OUTCOME_OFFLINE,
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (failures); i++)
+    {
+      if (failures[i] == outcome)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+count_failure (KeyrackTestRun *self,
+               KeyrackOutcome  outcome)
+{
+  if (outcome != self->last_failure)
+    self->n_failures = 0;
+
+  self->last_failure = outcome;
+  if (is_failure_of_network (outcome))
+    self->n_failures++;
+
+  if (self->n_failures >= MAX_FAILURES && !g_queue_is_empty (&self->waiting))
+    g_cancellable_cancel (self->gave_up);
+}
+
 static void start_waiting (KeyrackTestRun *self);
 
 static void
@@ -103,6 +144,7 @@ tested_cb (GObject      *object,
   self->in_flight--;
   g_hash_table_remove (self->busy_hosts, job->host);
   g_signal_emit (self, signals[TESTED], 0, job->profile, found);
+  count_failure (self, keyrack_test_result_get_outcome (found));
 
   start_waiting (self);
 }
@@ -123,8 +165,10 @@ start_one (KeyrackTestRun *self,
   self->most_in_flight = MAX (self->most_in_flight, self->in_flight);
 
   test = keyrack_connection_test_new (self->client, self->secrets, profile, NULL);
+  keyrack_connection_test_set_began_at (test, self->began_at);
   keyrack_connection_test_run_async (test,
-                                     g_task_get_cancellable (self->task),
+                                     keyrack_test_run_get_gave_up (self) ? self->gave_up
+                                                                         : g_task_get_cancellable (self->task),
                                      tested_cb,
                                      job);
 }
@@ -157,6 +201,7 @@ keyrack_test_run_dispose (GObject *object)
 
   g_clear_object (&self->client);
   g_clear_object (&self->secrets);
+  g_clear_object (&self->gave_up);
   g_queue_clear_full (&self->waiting, g_object_unref);
   g_clear_pointer (&self->busy_hosts, g_hash_table_unref);
 
@@ -188,6 +233,7 @@ static void
 keyrack_test_run_init (KeyrackTestRun *self)
 {
   g_queue_init (&self->waiting);
+  self->gave_up = g_cancellable_new ();
   self->busy_hosts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
@@ -238,6 +284,21 @@ keyrack_test_run_get_most_in_flight (KeyrackTestRun *self)
 }
 
 /**
+ * keyrack_test_run_get_gave_up:
+ * @self: a run
+ *
+ * Returns: %TRUE if connections were left out because those before failed for one reason
+ *   that is the network's
+ */
+gboolean
+keyrack_test_run_get_gave_up (KeyrackTestRun *self)
+{
+  g_return_val_if_fail (KEYRACK_IS_TEST_RUN (self), FALSE);
+
+  return g_cancellable_is_cancelled (self->gave_up);
+}
+
+/**
  * keyrack_test_run_start_async:
  * @self: a run that has not begun
  * @cancellable: (nullable): ends every test with the outcome "cancelled"
@@ -245,7 +306,9 @@ keyrack_test_run_get_most_in_flight (KeyrackTestRun *self)
  * @user_data: for @callback
  *
  * Tests the profiles, never two at once against the same login host: its
- * rate limit counts for all of them.
+ * rate limit counts for all of them. A keyring that does not answer is waited for once.
+ * When three of them in a row could not be reached for the same reason, the others are
+ * not asked and have the outcome "cancelled"; see keyrack_test_run_get_gave_up().
  */
 void
 keyrack_test_run_start_async (KeyrackTestRun      *self,
@@ -259,6 +322,7 @@ keyrack_test_run_start_async (KeyrackTestRun      *self,
   self->task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (self->task, keyrack_test_run_start_async);
   g_task_set_check_cancellable (self->task, FALSE);
+  self->began_at = g_get_monotonic_time ();
 
   start_waiting (self);
 }

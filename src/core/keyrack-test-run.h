@@ -20,7 +20,8 @@ G_BEGIN_DECLS
 #define KEYRACK_TYPE_TEST_RUN (keyrack_test_run_get_type ())
 
 /* Runs once. Signal tested (KeyrackProfile, KeyrackTestResult): one for each profile, in
- * the order in which they finish; the cancelled ones included. */
+ * the order in which they finish; the cancelled ones included. After the same failure of
+ * the network three times in a row the rest is not asked: it is cancelled. */
 G_DECLARE_FINAL_TYPE (KeyrackTestRun, keyrack_test_run, KEYRACK, TEST_RUN, GObject)
 
 KeyrackTestRun *keyrack_test_run_new          (KeyrackHttpClient    *client,
@@ -28,6 +29,7 @@ KeyrackTestRun *keyrack_test_run_new          (KeyrackHttpClient    *client,
                                                GPtrArray            *profiles,
                                                guint                 jobs);
 guint           keyrack_test_run_get_most_in_flight (KeyrackTestRun *self);
+gboolean        keyrack_test_run_get_gave_up  (KeyrackTestRun       *self);
 void            keyrack_test_run_start_async  (KeyrackTestRun       *self,
                                                GCancellable         *cancellable,
                                                GAsyncReadyCallback   callback,

@@ -89,6 +89,8 @@ class MainJob(ScriptsTest):
         self.assert_status(scripts.run('remove', 'Acme'), GOOD)
         self.assertEqual([c['name'] for c in scripts.list()], ['Other'])
         self.assert_only_secret_left(NEW_SECRET)
+        document = json.loads((scripts.folder / 'profiles.json').read_text())
+        self.assertEqual([(entry['name'], entry['secret_ref']) for entry in document['bin']], [('Acme', '')])
 
     def assert_only_secret_left(self, secret):
         self.assertEqual(self.scripts.keyring.secrets(), [secret])

@@ -142,6 +142,15 @@ class ByTheWay(ScriptsTest):
         self.assert_outcome('connection-refused',
                             KEYRACK_CONNECT_TO=self.server.refusing_address())
 
+    def test_nobody_is_asked_a_fourth_time(self):
+        """What three in a row could not reach for one reason the others are spared."""
+        for number in range(5):
+            self.scripts.add(name=f'Acme {number}')
+        done = self.scripts.run('test', '--all', '--jobs', '1',
+                                KEYRACK_CONNECT_TO=self.server.refusing_address())
+        self.assert_status(done, UNDECIDED)
+        self.assertRegex(done.stderr, 'Stopped after the same failure .*Not tested: Acme 2, Acme 3, Acme 4')
+
     def test_nobody_answers(self):
         self.assert_outcome('timeout', '10 s', KEYRACK_CONNECT_TO=self.server.silent_address())
 
@@ -212,7 +221,8 @@ class ByTheKeyring(ScriptsTest):
     def test_silent(self):
         """It is waited for once, not once for each of them: that takes longer than a run may."""
         for number in range(4):
-            self.scripts.add(name=f'Acme {number}', instance=f'acme-{number}')
+            # Two of one host come one after the other.
+            self.scripts.add(name=f'Acme {number}', instance=f'acme-{number // 2}')
         self.scripts.keyring.fall_silent()
         try:
             status, results = self.scripts.test('--all')

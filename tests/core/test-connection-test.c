@@ -55,15 +55,17 @@ keyrack_secret_store_init (KeyrackSecretStore *self)
 }
 
 void
-keyrack_secret_store_lookup_async (KeyrackSecretStore  *self,
-                                   const char          *secret_ref,
-                                   GCancellable        *cancellable,
-                                   GAsyncReadyCallback  callback,
-                                   gpointer             user_data)
+keyrack_secret_store_lookup_since_async (KeyrackSecretStore  *self,
+                                         const char          *secret_ref,
+                                         gint64               since,
+                                         GCancellable        *cancellable,
+                                         GAsyncReadyCallback  callback,
+                                         gpointer             user_data)
 {
   g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
 
   g_assert_cmpstr (secret_ref, ==, "the-ref");
+  g_assert_cmpint (since, <=, g_get_monotonic_time ());
   g_assert_null (cancellable);
 
   if (self->error == SILENT)

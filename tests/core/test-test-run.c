@@ -284,6 +284,69 @@ test_hostile (Fixture       *fixture,
   g_assert_cmpuint (keyrack_stand_in_count_connections (fixture->stand_in), ==, 0);
 }
 
+/* Every server refuses the connection, as a firewall makes it. */
+static void
+let_all_be_refused (Fixture *fixture)
+{
+  g_autoptr(KeyrackHttpSettings) settings = keyrack_http_settings_new ();
+
+  settings->connect_to = g_strdup ("127.0.0.1:1");
+  settings->proxy = g_strdup ("");
+  assert_goes_away (g_steal_pointer (&fixture->client));
+  fixture->client = keyrack_http_client_new (settings);
+}
+
+static void
+assert_outcomes (Fixture              *fixture,
+                 const KeyrackOutcome *outcomes,
+                 guint                 n_outcomes)
+{
+  g_assert_cmpuint (fixture->results->len, ==, n_outcomes);
+
+  for (guint i = 0; i < n_outcomes; i++)
+    g_assert_cmpint (keyrack_test_result_get_outcome (fixture->results->pdata[i]), ==, outcomes[i]);
+}
+
+/* Three times the same: nobody waits for the same answer hundreds of times. */
+static void
+test_gives_up (Fixture       *fixture,
+               gconstpointer  data)
+{
+  static const KeyrackOutcome outcomes[] = {
+    KEYRACK_OUTCOME_CONNECTION_REFUSED, KEYRACK_OUTCOME_CONNECTION_REFUSED, KEYRACK_OUTCOME_CONNECTION_REFUSED,
+    KEYRACK_OUTCOME_CANCELLED, KEYRACK_OUTCOME_CANCELLED,
+  };
+
+  let_all_be_refused (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (outcomes); i++)
+    add_profile (fixture, "acme");
+  start (fixture, 1);
+  wait_for_end (fixture);
+
+  assert_outcomes (fixture, outcomes, G_N_ELEMENTS (outcomes));
+  g_assert_true (keyrack_test_run_get_gave_up (fixture->run));
+}
+
+/* With another result in between they are no reason to stop, and neither is the end. */
+static void
+test_goes_on (Fixture       *fixture,
+              gconstpointer  data)
+{
+  static const KeyrackOutcome outcomes[] = {
+    KEYRACK_OUTCOME_CONNECTION_REFUSED, KEYRACK_OUTCOME_CONNECTION_REFUSED, KEYRACK_OUTCOME_NOT_TESTED,
+    KEYRACK_OUTCOME_CONNECTION_REFUSED, KEYRACK_OUTCOME_CONNECTION_REFUSED, KEYRACK_OUTCOME_CONNECTION_REFUSED,
+  };
+
+  let_all_be_refused (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (outcomes); i++)
+    add_profile (fixture, outcomes[i] == KEYRACK_OUTCOME_NOT_TESTED ? "a@b" : "acme");
+  start (fixture, 1);
+  wait_for_end (fixture);
+
+  assert_outcomes (fixture, outcomes, G_N_ELEMENTS (outcomes));
+  g_assert_false (keyrack_test_run_get_gave_up (fixture->run));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -302,6 +365,8 @@ main (int   argc,
   ADD ("bounds", test_bounds);
   ADD ("cancelled-before", test_cancelled_before);
   ADD ("hostile", test_hostile);
+  ADD ("gives-up", test_gives_up);
+  ADD ("goes-on", test_goes_on);
 
   return g_test_run ();
 }
