@@ -49,7 +49,7 @@ class Preferences(ScriptsTest):
 
     def test_limits(self):
         self.server.add('acme', 'eu', ID, SECRET, scenario='hang-after-tls')
-        self.scripts.home.set_preferences(total_limit=5)
+        self.scripts.home.set_preferences(connect_limit=3, total_limit=5)
         report = self.assert_outcome('timeout')
         self.assertIn('5 s', report['message'])
 

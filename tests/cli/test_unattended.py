@@ -117,7 +117,9 @@ class Ends(ScriptsTest):
             with self.subTest(signal=number.name):
                 process = subprocess.Popen([str(CLI), *ADD], stdin=subprocess.PIPE,
                                            stderr=subprocess.DEVNULL,
-                                           env=self.scripts.environment())
+                                           env=self.scripts.environment(),
+                                           # Who starts the tests may ignore it for them.
+                                           preexec_fn=lambda: signal.signal(number, signal.SIG_DFL))
                 self.addCleanup(process.stdin.close)
                 self.addCleanup(process.kill)
                 os.write(process.stdin.fileno(), b'half')
@@ -130,6 +132,7 @@ class Ends(ScriptsTest):
             with self.subTest(signal=number.name):
                 pid, terminal = pty.fork()
                 if pid == 0:
+                    signal.signal(number, signal.SIG_DFL)
                     os.execve(CLI, [str(CLI), *ADD], self.scripts.environment(TERM='dumb'))
                 read_until(terminal, b':')
                 self.assertFalse(termios.tcgetattr(terminal)[3] & termios.ECHO)
