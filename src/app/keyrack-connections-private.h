@@ -6,6 +6,7 @@
 #pragma once
 
 #include "keyrack-connections.h"
+#include "keyrack-many-test.h"
 #include "keyrack-profile-list.h"
 #include "keyrack-profile-page.h"
 
@@ -24,6 +25,7 @@ struct _KeyrackConnections
   KeyrackHttpClient   *client;
   KeyrackJournal      *journal;
   GCancellable        *cancellable;
+  KeyrackManyTest     *many_test;
   KeyrackProfile      *previous;   /* what was shown before a new one was begun */
   KeyrackProfile      *target;     /* what to show after the question; NULL for a new one */
   KeyrackProfile      *source;     /* what the new one is a copy of; NULL for an empty one */
@@ -39,5 +41,6 @@ void keyrack_connections_set_composing  (KeyrackConnections *self,
 void keyrack_connections_recall         (KeyrackConnections *self);
 void keyrack_connections_settle         (KeyrackConnections *self);
 void keyrack_connections_bind_callbacks (GtkWidgetClass     *widget_class);
+void keyrack_connections_install_many   (GtkWidgetClass     *widget_class);
 
 G_END_DECLS

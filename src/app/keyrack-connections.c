@@ -68,11 +68,23 @@ show_connection_action (GtkWidget  *widget,
 }
 
 static void
+select_mode_action (GtkWidget  *widget,
+                    const char *action_name,
+                    GVariant   *parameter)
+{
+  keyrack_profile_list_toggle_choosing (KEYRACK_CONNECTIONS (widget)->list);
+}
+
+static void
 keyrack_connections_constructed (GObject *object)
 {
   KeyrackConnections *self = KEYRACK_CONNECTIONS (object);
 
   G_OBJECT_CLASS (keyrack_connections_parent_class)->constructed (object);
+
+  self->many_test =
+    keyrack_many_test_new (self->client, keyrack_profile_store_get_secrets (self->store), self->journal);
+  g_object_set (self->list, "many-test", self->many_test, NULL);
 
   /* After the list has sorted and filtered what changed. */
   g_signal_connect_object (self->store,
@@ -88,6 +100,8 @@ keyrack_connections_dispose (GObject *object)
   KeyrackConnections *self = KEYRACK_CONNECTIONS (object);
 
   g_cancellable_cancel (self->cancellable);
+  if (self->many_test != NULL)
+    keyrack_many_test_cancel (self->many_test);
   g_clear_handle_id (&self->settle_id, g_source_remove);
 
   if (self->store != NULL)
@@ -98,6 +112,7 @@ keyrack_connections_dispose (GObject *object)
   g_clear_object (&self->store);
   g_clear_object (&self->client);
   g_clear_object (&self->journal);
+  g_clear_object (&self->many_test);
   g_clear_object (&self->previous);
   g_clear_object (&self->target);
   g_clear_object (&self->source);
@@ -225,6 +240,8 @@ keyrack_connections_class_init (KeyrackConnectionsClass *klass)
   keyrack_connections_bind_callbacks (widget_class);
   gtk_widget_class_install_action (widget_class, "win.duplicate", "s", duplicate_action);
   gtk_widget_class_install_action (widget_class, "win.show-connection", "s", show_connection_action);
+  gtk_widget_class_install_action (widget_class, "win.select-mode", NULL, select_mode_action);
+  keyrack_connections_install_many (widget_class);
 
   g_type_ensure (KEYRACK_TYPE_PROFILE_LIST);
   g_type_ensure (KEYRACK_TYPE_PROFILE_PAGE);

@@ -90,15 +90,6 @@ create_choices (const char  *key,
   return G_MENU_MODEL (menu);
 }
 
-/* In a menu an underscore marks the next letter, unless it is doubled. */
-static char *
-dup_plain_label (const char *text)
-{
-  g_auto(GStrv) parts = g_strsplit (text, "_", -1);
-
-  return g_strjoinv ("__", parts);
-}
-
 /* All, or one of these. */
 static GMenuModel *
 create_values (const char         *key,
@@ -111,7 +102,7 @@ create_values (const char         *key,
 
   for (guint i = 0; values[i] != NULL; i++)
     {
-      g_autofree char *label = dup_plain_label (values[i]);
+      g_autofree char *label = keyrack_profile_words_dup_label (values[i]);
 
       append (found, key, label, values[i]);
     }

@@ -5,38 +5,13 @@
 
 #include "config.h"
 
-#include "keyrack-profile-list.h"
+#include "keyrack-profile-list-private.h"
 
 #include <glib/gi18n.h>
 
-#include "keyrack-arrangement.h"
 #include "keyrack-closures.h"
-#include "keyrack-filter-button.h"
 #include "keyrack-main-menu.h"
-#include "keyrack-profile-tally.h"
-#include "keyrack-profile-view.h"
-
-struct _KeyrackProfileList
-{
-  AdwBin               parent_instance;
-
-  /* Template widgets and objects */
-  KeyrackArrangement  *arrangement;
-  KeyrackFilterButton *filter_button;
-  GtkSearchEntry      *search_entry;
-  KeyrackProfileTally *tally;
-  KeyrackProfileView  *view;
-
-  /* Owned references */
-  GListModel          *profiles;
-  KeyrackProfile      *draft;
-  KeyrackProfile      *selected;
-  GtkWidget           *banner;
-  GSettings           *settings;
-
-  gboolean             folded;
-  guint                position;   /* where the selected one was seen last */
-};
+#include "keyrack-selection-bar.h"
 
 G_DEFINE_FINAL_TYPE (KeyrackProfileList, keyrack_profile_list, ADW_TYPE_BIN)
 
@@ -48,6 +23,7 @@ enum
   PROP_SELECTED,
   PROP_FOLDED,
   PROP_BANNER,
+  PROP_MANY_TEST,
   N_PROPS
 };
 
@@ -144,15 +120,18 @@ search_activate_cb (KeyrackProfileList *self)
     pick (self, profile);
 }
 
-/* What was found is at the top; what was seen before is seen again. */
+/* Asked for another list, one sees its top, or what one was looking at. */
 static void
-search_changed_cb (KeyrackProfileList *self)
+arrangement_notify_cb (KeyrackProfileList *self,
+                       GParamSpec         *pspec)
 {
+  static const char * const asked[] = { "search", "status", "tag", "environment", "sort", "group", NULL };
   guint selected = keyrack_profile_view_find_position (self->view, self->selected);
 
   g_assert (KEYRACK_IS_PROFILE_LIST (self));
 
-  keyrack_profile_view_scroll_to (self->view, selected != GTK_INVALID_LIST_POSITION ? selected : 0);
+  if (g_strv_contains (asked, g_param_spec_get_name (pspec)))
+    keyrack_profile_view_scroll_to (self->view, selected != GTK_INVALID_LIST_POSITION ? selected : 0);
 }
 
 static void
@@ -209,6 +188,7 @@ keyrack_profile_list_dispose (GObject *object)
   g_clear_object (&self->selected);
   g_clear_object (&self->banner);
   g_clear_object (&self->settings);
+  g_clear_object (&self->many_test);
 
   G_OBJECT_CLASS (keyrack_profile_list_parent_class)->dispose (object);
 }
@@ -241,6 +221,10 @@ keyrack_profile_list_get_property (GObject    *object,
 
     case PROP_BANNER:
       g_value_set_object (value, self->banner);
+      break;
+
+    case PROP_MANY_TEST:
+      g_value_set_object (value, self->many_test);
       break;
 
     default:
@@ -283,6 +267,11 @@ keyrack_profile_list_set_property (GObject      *object,
         g_object_notify_by_pspec (object, pspec);
       break;
 
+    case PROP_MANY_TEST:
+      if (g_set_object (&self->many_test, g_value_get_object (value)))
+        g_object_notify_by_pspec (object, pspec);
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -298,6 +287,7 @@ install_properties (GObjectClass *object_class)
   properties[PROP_SELECTED] = g_param_spec_object ("selected", NULL, NULL, KEYRACK_TYPE_PROFILE, writable);
   properties[PROP_FOLDED] = g_param_spec_boolean ("folded", NULL, NULL, FALSE, writable);
   properties[PROP_BANNER] = g_param_spec_object ("banner", NULL, NULL, GTK_TYPE_WIDGET, writable);
+  properties[PROP_MANY_TEST] = g_param_spec_object ("many-test", NULL, NULL, KEYRACK_TYPE_MANY_TEST, writable);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -326,25 +316,31 @@ keyrack_profile_list_class_init (KeyrackProfileListClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/keyrack/keyrack/keyrack-profile-list.ui");
   gtk_widget_class_bind_template_child (widget_class, KeyrackProfileList, arrangement);
+  gtk_widget_class_bind_template_child (widget_class, KeyrackProfileList, choice);
   gtk_widget_class_bind_template_child (widget_class, KeyrackProfileList, filter_button);
   gtk_widget_class_bind_template_child (widget_class, KeyrackProfileList, search_entry);
   gtk_widget_class_bind_template_child (widget_class, KeyrackProfileList, tally);
   gtk_widget_class_bind_template_child (widget_class, KeyrackProfileList, view);
+  gtk_widget_class_bind_template_callback (widget_class, arrangement_notify_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, items_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, keyrack_profile_list_create_menu);
+  gtk_widget_class_bind_template_callback (widget_class, keyrack_profile_list_put);
   gtk_widget_class_bind_template_callback (widget_class, keyrack_filter_button_clear);
   gtk_widget_class_bind_template_callback (widget_class, list_page);
   gtk_widget_class_bind_template_callback (widget_class, no_match_title);
   gtk_widget_class_bind_template_callback (widget_class, picked_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
-  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   keyrack_closures_bind (widget_class);
+  keyrack_profile_list_install_actions (widget_class);
 
   g_type_ensure (KEYRACK_TYPE_ARRANGEMENT);
+  g_type_ensure (KEYRACK_TYPE_CHOICE);
   g_type_ensure (KEYRACK_TYPE_FILTER_BUTTON);
   g_type_ensure (KEYRACK_TYPE_MAIN_MENU);
   g_type_ensure (KEYRACK_TYPE_PROFILE_TALLY);
   g_type_ensure (KEYRACK_TYPE_PROFILE_VIEW);
+  g_type_ensure (KEYRACK_TYPE_SELECTION_BAR);
 }
 
 static void
@@ -368,7 +364,8 @@ keyrack_profile_list_init (KeyrackProfileList *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   bind_settings (self);
 
-  gtk_search_entry_set_key_capture_widget (self->search_entry, GTK_WIDGET (self->view));
+  /* Around the view, whose own keys come first. */
+  gtk_search_entry_set_key_capture_widget (self->search_entry, gtk_widget_get_parent (GTK_WIDGET (self->view)));
 }
 
 GtkWidget *
@@ -412,4 +409,14 @@ keyrack_profile_list_dup_neighbour (KeyrackProfileList *self)
     neighbour = dup_shown (self, position - 1);
 
   return neighbour == NULL && self->profiles != NULL ? g_list_model_get_item (self->profiles, 0) : neighbour;
+}
+
+/* Begins or ends choosing connections to do something with all of them. */
+void
+keyrack_profile_list_toggle_choosing (KeyrackProfileList *self)
+{
+  g_return_if_fail (KEYRACK_IS_PROFILE_LIST (self));
+
+  keyrack_choice_set_active (self->choice, !keyrack_choice_get_active (self->choice));
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }

@@ -26,6 +26,7 @@ struct _KeyrackProfileRow
   GtkLabel       *place;
   GtkSpinner     *spinner;
   GtkStack       *stack;
+  GtkWidget      *star;
   GtkLabel       *title;
   GtkLabel       *word;
 
@@ -86,6 +87,7 @@ show_words (KeyrackProfileRow *self)
   take_classes (GTK_WIDGET (self->badge), keyrack_closure_environment_classes (NULL, environment));
   gtk_widget_set_visible (GTK_WIDGET (self->badge), *environment != '\0');
   gtk_widget_set_visible (self->due, keyrack_profile_is_due (self->profile));
+  gtk_widget_set_visible (self->star, keyrack_profile_get_favourite (self->profile));
 }
 
 /* A draft that is not being tested says nothing: that it is not saved stands beside. */
@@ -149,6 +151,7 @@ keyrack_profile_row_class_init (KeyrackProfileRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KeyrackProfileRow, place);
   gtk_widget_class_bind_template_child (widget_class, KeyrackProfileRow, spinner);
   gtk_widget_class_bind_template_child (widget_class, KeyrackProfileRow, stack);
+  gtk_widget_class_bind_template_child (widget_class, KeyrackProfileRow, star);
   gtk_widget_class_bind_template_child (widget_class, KeyrackProfileRow, title);
   gtk_widget_class_bind_template_child (widget_class, KeyrackProfileRow, word);
 }
@@ -226,18 +229,24 @@ keyrack_profile_row_set_choosing (KeyrackProfileRow *self,
 char *
 keyrack_profile_row_dup_label (KeyrackProfileRow *self)
 {
-  g_autofree char *label = NULL;
+  GtkWidget *marks[] = { self->due, self->star };
+  g_autoptr(GString) label = NULL;
+  g_autofree char *words = NULL;
 
   g_return_val_if_fail (KEYRACK_IS_PROFILE_ROW (self), NULL);
 
-  label = keyrack_closure_profile_label (NULL,
+  words = keyrack_closure_profile_label (NULL,
                                          gtk_label_get_label (self->title),
                                          gtk_label_get_label (self->place),
                                          gtk_label_get_label (self->badge),
                                          gtk_label_get_label (self->word));
+  label = g_string_new (words);
 
-  if (!gtk_widget_get_visible (self->due))
-    return g_steal_pointer (&label);
+  for (gsize i = 0; i < G_N_ELEMENTS (marks); i++)
+    {
+      if (gtk_widget_get_visible (marks[i]))
+        g_string_append_printf (label, ", %s", gtk_widget_get_tooltip_text (marks[i]));
+    }
 
-  return g_strdup_printf ("%s, %s", label, gtk_widget_get_tooltip_text (self->due));
+  return g_string_free (g_steal_pointer (&label), FALSE);
 }

@@ -49,7 +49,27 @@ is_choosing (KeyrackProfileView *self)
   return self->choice != NULL && keyrack_choice_get_active (self->choice);
 }
 
+/* A menu is about what is chosen, and about the one it was asked for at. */
+static void
+ask_menu (KeyrackProfileView *self,
+          double              x,
+          double              y)
+{
+  if (is_choosing (self) &&
+      !keyrack_choice_contains (self->choice, keyrack_profile_view_get_current (self)))
+    toggle (self, self->cursor);
+
+  keyrack_profile_view_show_menu (self, x, y);
+}
+
 /* The keyboard */
+
+/* Keys that the menu has no use for come here from it, but are not meant for the rows. */
+static gboolean
+is_in_menu (KeyrackProfileView *self)
+{
+  return self->menu != NULL && gtk_widget_get_mapped (self->menu);
+}
 
 typedef enum
 {
@@ -106,7 +126,7 @@ move_cb (GtkWidget *widget,
   gboolean only_go = FALSE;
   guint before = self->cursor;
 
-  if (keyrack_profile_view_get_n_items (self) == 0 || self->vadjustment == NULL || self->row_height == 0)
+  if (is_in_menu (self) || keyrack_profile_view_get_n_items (self) == 0 || self->row_height == 0)
     return FALSE;
 
   g_variant_get (args, "(ibb)", &move, &extend, &only_go);
@@ -131,6 +151,9 @@ activate_cb (GtkWidget *widget,
 {
   KeyrackProfileView *self = KEYRACK_PROFILE_VIEW (widget);
 
+  if (is_in_menu (self))
+    return FALSE;
+
   if (is_choosing (self))
     toggle (self, self->cursor);
   else
@@ -146,7 +169,7 @@ toggle_cb (GtkWidget *widget,
 {
   KeyrackProfileView *self = KEYRACK_PROFILE_VIEW (widget);
 
-  if (self->choice == NULL)
+  if (is_in_menu (self) || self->choice == NULL)
     return FALSE;
 
   toggle (self, self->cursor);
@@ -162,7 +185,7 @@ choose_all_cb (GtkWidget *widget,
   KeyrackProfileView *self = KEYRACK_PROFILE_VIEW (widget);
   guint n_items = keyrack_profile_view_get_n_items (self);
 
-  if (self->choice == NULL || n_items == 0)
+  if (is_in_menu (self) || self->choice == NULL || n_items == 0)
     return FALSE;
 
   self->range_start = 0;
@@ -180,13 +203,10 @@ menu_cb (GtkWidget *widget,
   GtkWidget *row = keyrack_profile_view_get_row (self, self->cursor);
   graphene_rect_t bounds;
 
-  if (row == NULL || !gtk_widget_compute_bounds (row, widget, &bounds))
+  if (is_in_menu (self) || row == NULL || !gtk_widget_compute_bounds (row, widget, &bounds))
     return FALSE;
 
-  keyrack_profile_view_ask_menu (self,
-                                 self->cursor,
-                                 bounds.origin.x + bounds.size.width / 2,
-                                 bounds.origin.y + bounds.size.height / 2);
+  ask_menu (self, bounds.origin.x + bounds.size.width / 2, bounds.origin.y + bounds.size.height / 2);
 
   return TRUE;
 }
@@ -263,7 +283,7 @@ pressed_cb (KeyrackProfileView *self,
 
   if (event != NULL && gdk_event_triggers_context_menu (event))
     {
-      keyrack_profile_view_ask_menu (self, position, x, y);
+      ask_menu (self, x, y);
       gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
     }
 }

@@ -25,6 +25,8 @@ struct _KeyrackProfileView
   GtkWidget       *ruler;
   GtkWidget       *header_ruler;
 
+  GtkWidget       *menu;         /* child; NULL before it was first wanted */
+
   /* Owned references */
   GListModel      *model;
   KeyrackChoice   *choice;
@@ -104,11 +106,11 @@ gboolean        keyrack_profile_view_focus         (KeyrackProfileView *self,
                                                     guint               position);
 void            keyrack_profile_view_pick          (KeyrackProfileView *self,
                                                     guint               position);
-void            keyrack_profile_view_ask_menu      (KeyrackProfileView *self,
-                                                    guint               position,
+void            keyrack_profile_view_show_menu     (KeyrackProfileView *self,
                                                     double              x,
                                                     double              y);
 void            keyrack_profile_view_bind_keys     (GtkWidgetClass     *widget_class);
 void            keyrack_profile_view_add_pointer   (KeyrackProfileView *self);
+void            keyrack_profile_view_add_drag      (KeyrackProfileView *self);
 
 G_END_DECLS

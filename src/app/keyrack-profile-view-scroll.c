@@ -10,7 +10,9 @@
 static gboolean
 has_focus (KeyrackProfileView *self)
 {
-  return gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL;
+  GtkWidget *child = gtk_widget_get_focus_child (GTK_WIDGET (self));
+
+  return child != NULL && child != self->menu;
 }
 
 /* What is at the upper edge stays there when something changes above it. */
@@ -182,6 +184,9 @@ keyrack_profile_view_size_allocate (GtkWidget *widget,
 
   for (guint i = 0; i < self->slots->len; i++)
     allocate_slot (self, &g_array_index (self->slots, KeyrackSlot, i), width);
+
+  if (self->menu != NULL)
+    gtk_popover_present (GTK_POPOVER (self->menu));
 }
 
 /**

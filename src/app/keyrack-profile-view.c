@@ -38,7 +38,7 @@ enum
 enum
 {
   PICKED,
-  MENU,
+  CREATE_MENU,
   DROPPED,
   N_SIGNALS
 };
@@ -79,8 +79,11 @@ static gboolean
 keyrack_profile_view_move_focus (GtkWidget        *widget,
                                  GtkDirectionType  direction)
 {
-  if (gtk_widget_get_focus_child (widget) != NULL)
-    return FALSE;
+  KeyrackProfileView *self = KEYRACK_PROFILE_VIEW (widget);
+  GtkWidget *child = gtk_widget_get_focus_child (widget);
+
+  if (child != NULL)
+    return child == self->menu && gtk_widget_child_focus (child, direction);
 
   return gtk_widget_grab_focus (widget);
 }
@@ -95,17 +98,40 @@ keyrack_profile_view_pick (KeyrackProfileView *self,
     g_signal_emit (self, signals[PICKED], 0, profile);
 }
 
+/* The keyboard goes back to where it was. */
+static void
+menu_closed_cb (KeyrackProfileView *self)
+{
+  g_assert (KEYRACK_IS_PROFILE_VIEW (self));
+
+  keyrack_profile_view_focus (self, self->cursor);
+}
+
+/* Built anew each time: what it offers depends on what it is for. */
 void
-keyrack_profile_view_ask_menu (KeyrackProfileView *self,
-                               guint               position,
-                               double              x,
-                               double              y)
+keyrack_profile_view_show_menu (KeyrackProfileView *self,
+                                double              x,
+                                double              y)
 {
   const GdkRectangle place = { .x = (int) x, .y = (int) y, .width = 1, .height = 1 };
-  g_autoptr(KeyrackProfile) profile = NULL;
+  g_autoptr(GMenuModel) model = NULL;
 
-  if (g_set_object (&profile, keyrack_profile_view_get_profile (self, position)))
-    g_signal_emit (self, signals[MENU], 0, profile, &place);
+  g_signal_emit (self, signals[CREATE_MENU], 0, &model);
+  if (model == NULL)
+    return;
+
+  if (self->menu == NULL)
+    {
+      self->menu = gtk_popover_menu_new_from_model (NULL);
+      gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
+      gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
+      gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+      g_signal_connect_swapped (self->menu, "closed", G_CALLBACK (menu_closed_cb), self);
+    }
+
+  gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu), model);
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &place);
+  gtk_popover_popup (GTK_POPOVER (self->menu));
 }
 
 /* Life */
@@ -178,6 +204,8 @@ keyrack_profile_view_dispose (GObject *object)
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
+
+  self->menu = NULL;
 
   g_clear_object (&self->hadjustment);
   g_clear_object (&self->selected);
@@ -320,9 +348,12 @@ install_signals (GType type)
   signals[PICKED] =
     g_signal_new ("picked", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 1, KEYRACK_TYPE_PROFILE);
-  signals[MENU] =
-    g_signal_new ("menu", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                  G_TYPE_NONE, 2, KEYRACK_TYPE_PROFILE, GDK_TYPE_RECTANGLE | G_SIGNAL_TYPE_STATIC_SCOPE);
+  signals[CREATE_MENU] =
+    g_signal_new ("create-menu", type, G_SIGNAL_RUN_LAST, 0, g_signal_accumulator_first_wins, NULL, NULL,
+                  G_TYPE_MENU_MODEL, 0);
+  signals[DROPPED] =
+    g_signal_new ("dropped", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 2, G_TYPE_STRV, KEYRACK_TYPE_GROUP);
 }
 
 static void
@@ -374,10 +405,20 @@ keyrack_profile_view_init (KeyrackProfileView *self)
   self->header_ruler = add_ruler (self, keyrack_group_row_new_ruler ());
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   keyrack_profile_view_add_pointer (self);
+  keyrack_profile_view_add_drag (self);
 }
 
 GtkWidget *
 keyrack_profile_view_new (void)
 {
   return g_object_new (KEYRACK_TYPE_PROFILE_VIEW, NULL);
+}
+
+/* NULL when there is none. */
+KeyrackProfile *
+keyrack_profile_view_get_current (KeyrackProfileView *self)
+{
+  g_return_val_if_fail (KEYRACK_IS_PROFILE_VIEW (self), NULL);
+
+  return keyrack_profile_view_get_profile (self, self->cursor);
 }

@@ -23,16 +23,17 @@ G_BEGIN_DECLS
  *
  * Signals:
  *   picked (KeyrackProfile): clicked, activated or come to;
- *   menu (KeyrackProfile, GdkRectangle): its menu is wanted, pointing there;
+ *   create-menu () → GMenuModel: a menu is wanted for what has the keyboard;
  *   dropped (GStrv, KeyrackGroup): connections, by their ids, onto that group. */
 G_DECLARE_FINAL_TYPE (KeyrackProfileView, keyrack_profile_view, KEYRACK, PROFILE_VIEW, GtkWidget)
 
-GtkWidget *keyrack_profile_view_new           (void);
-guint      keyrack_profile_view_find_position (KeyrackProfileView *self,
-                                               gpointer            item);
-GtkWidget *keyrack_profile_view_get_row_of    (KeyrackProfileView *self,
-                                               gpointer            item);
-void       keyrack_profile_view_scroll_to     (KeyrackProfileView *self,
-                                               guint               position);
+GtkWidget      *keyrack_profile_view_new           (void);
+KeyrackProfile *keyrack_profile_view_get_current   (KeyrackProfileView *self);
+guint           keyrack_profile_view_find_position (KeyrackProfileView *self,
+                                                    gpointer            item);
+GtkWidget      *keyrack_profile_view_get_row_of    (KeyrackProfileView *self,
+                                                    gpointer            item);
+void            keyrack_profile_view_scroll_to     (KeyrackProfileView *self,
+                                                    guint               position);
 
 G_END_DECLS

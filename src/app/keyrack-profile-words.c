@@ -63,3 +63,12 @@ keyrack_profile_words_dup_environments (GListModel *profiles)
 
   return dup_sorted (found);
 }
+
+/* As a label of a menu, where an underscore marks the next letter unless it is doubled. */
+char *
+keyrack_profile_words_dup_label (const char *word)
+{
+  g_auto(GStrv) parts = g_strsplit (word, "_", -1);
+
+  return g_strjoinv ("__", parts);
+}

@@ -11,5 +11,6 @@ G_BEGIN_DECLS
 
 char **keyrack_profile_words_dup_tags         (GListModel *profiles);
 char **keyrack_profile_words_dup_environments (GListModel *profiles);
+char  *keyrack_profile_words_dup_label        (const char *word);
 
 G_END_DECLS

@@ -6,6 +6,8 @@
 #include "config.h"
 
 #include "app-test.h"
+#include "keyrack-filter-button.h"
+#include "keyrack-main-menu.h"
 #include "keyrack-profile-list.h"
 #include "keyrack-profile-view.h"
 
@@ -316,7 +318,13 @@ test_names (Fixture       *fixture,
   assert_name (fixture->view, "Connections");
   assert_name (app_test_find (list, GTK_TYPE_SEARCH_ENTRY, NULL, NULL), "Search Connections");
   assert_name (app_test_find (list, GTK_TYPE_BUTTON, "icon-name", "list-add-symbolic"), "New Connection");
-  assert_name (app_test_find (list, GTK_TYPE_TOGGLE_BUTTON, NULL, NULL), "Main Menu");
+  assert_name (app_test_find (list, GTK_TYPE_BUTTON, "icon-name", "selection-mode-symbolic"), "Select Connections");
+  assert_name (app_test_find (app_test_find (list, KEYRACK_TYPE_MAIN_MENU, NULL, NULL),
+                              GTK_TYPE_TOGGLE_BUTTON, NULL, NULL),
+               "Main Menu");
+  assert_name (app_test_find (app_test_find (list, KEYRACK_TYPE_FILTER_BUTTON, NULL, NULL),
+                              GTK_TYPE_TOGGLE_BUTTON, NULL, NULL),
+               "Filter Connections");
 
   app_test_close (list);
 }

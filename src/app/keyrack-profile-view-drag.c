@@ -1,0 +1,166 @@
+/* keyrack-profile-view-drag.c: connections dragged from one group of the long list to another
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "keyrack-profile-view-private.h"
+
+static guint
+position_at (KeyrackProfileView *self,
+             double              y)
+{
+  return keyrack_profile_view_position_at (self, y + gtk_adjustment_get_value (self->vadjustment));
+}
+
+/* The position of the header of the group at @y; GTK_INVALID_LIST_POSITION when there is none. */
+static guint
+find_header (KeyrackProfileView *self,
+             double              y)
+{
+  guint position = position_at (self, y);
+  guint n_before = 0;
+
+  if (position >= keyrack_profile_view_get_n_items (self))
+    return GTK_INVALID_LIST_POSITION;
+
+  n_before = keyrack_profile_view_count_headers (self, position + 1);
+
+  return n_before > 0 ? g_array_index (self->headers, guint, n_before - 1) : GTK_INVALID_LIST_POSITION;
+}
+
+static void
+light_header (KeyrackProfileView *self,
+              guint               header)
+{
+  for (guint i = 0; i < self->slots->len; i++)
+    {
+      KeyrackSlot *slot = &g_array_index (self->slots, KeyrackSlot, i);
+
+      if (KEYRACK_IS_GROUP (slot->item) && slot->position == header)
+        gtk_widget_set_state_flags (slot->row, GTK_STATE_FLAG_DROP_ACTIVE, FALSE);
+      else
+        gtk_widget_unset_state_flags (slot->row, GTK_STATE_FLAG_DROP_ACTIVE);
+    }
+}
+
+/* All that is chosen goes along with a chosen one. */
+static char **
+dup_ids (KeyrackProfileView *self,
+         KeyrackProfile     *profile)
+{
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  g_autoptr(GPtrArray) chosen = NULL;
+
+  if (self->choice == NULL || !keyrack_choice_contains (self->choice, profile))
+    {
+      g_strv_builder_add (builder, keyrack_profile_get_id (profile));
+      return g_strv_builder_end (builder);
+    }
+
+  chosen = keyrack_choice_dup_profiles (self->choice);
+  for (guint i = 0; i < chosen->len; i++)
+    g_strv_builder_add (builder, keyrack_profile_get_id (chosen->pdata[i]));
+
+  return g_strv_builder_end (builder);
+}
+
+/* Without groups there is nowhere to go. */
+static GdkContentProvider *
+prepare_cb (KeyrackProfileView *self,
+            double              x,
+            double              y)
+{
+  KeyrackProfile *profile = NULL;
+  g_auto(GStrv) ids = NULL;
+
+  g_assert (KEYRACK_IS_PROFILE_VIEW (self));
+
+  if (self->headers->len == 0 || self->row_height == 0)
+    return NULL;
+
+  profile = keyrack_profile_view_get_profile (self, position_at (self, y));
+  if (profile == NULL || keyrack_profile_get_revision (profile) == 0)
+    return NULL;
+
+  ids = dup_ids (self, profile);
+
+  return gdk_content_provider_new_typed (G_TYPE_STRV, ids);
+}
+
+static void
+drag_begin_cb (KeyrackProfileView *self,
+               GdkDrag            *drag,
+               GtkDragSource      *source)
+{
+  GtkWidget *row = keyrack_profile_view_get_row (self, self->cursor);
+  g_autoptr(GdkPaintable) picture = NULL;
+
+  g_assert (KEYRACK_IS_PROFILE_VIEW (self));
+
+  if (row == NULL)
+    return;
+
+  picture = gtk_widget_paintable_new (row);
+  gtk_drag_source_set_icon (source, picture, 0, 0);
+}
+
+static GdkDragAction
+motion_cb (KeyrackProfileView *self,
+           double              x,
+           double              y)
+{
+  guint header = find_header (self, y);
+
+  g_assert (KEYRACK_IS_PROFILE_VIEW (self));
+
+  light_header (self, header);
+
+  return header != GTK_INVALID_LIST_POSITION ? GDK_ACTION_MOVE : 0;
+}
+
+static void
+leave_cb (KeyrackProfileView *self)
+{
+  g_assert (KEYRACK_IS_PROFILE_VIEW (self));
+
+  light_header (self, GTK_INVALID_LIST_POSITION);
+}
+
+static gboolean
+drop_cb (KeyrackProfileView *self,
+         const GValue       *value,
+         double              x,
+         double              y)
+{
+  guint header = find_header (self, y);
+  g_autoptr(KeyrackGroup) group = NULL;
+
+  g_assert (KEYRACK_IS_PROFILE_VIEW (self));
+
+  if (header == GTK_INVALID_LIST_POSITION)
+    return FALSE;
+
+  group = g_list_model_get_item (self->model, header);
+  g_signal_emit_by_name (self, "dropped", g_value_get_boxed (value), group);
+
+  return TRUE;
+}
+
+void
+keyrack_profile_view_add_drag (KeyrackProfileView *self)
+{
+  GtkDragSource *source = gtk_drag_source_new ();
+  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_STRV, GDK_ACTION_MOVE);
+
+  gtk_drag_source_set_actions (source, GDK_ACTION_MOVE);
+  g_signal_connect_swapped (source, "prepare", G_CALLBACK (prepare_cb), self);
+  g_signal_connect_swapped (source, "drag-begin", G_CALLBACK (drag_begin_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (source));
+
+  g_signal_connect_swapped (target, "motion", G_CALLBACK (motion_cb), self);
+  g_signal_connect_swapped (target, "leave", G_CALLBACK (leave_cb), self);
+  g_signal_connect_swapped (target, "drop", G_CALLBACK (drop_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}

@@ -1,0 +1,167 @@
+/* keyrack-selection-bar.c: what can be done with the connections chosen in the list
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "keyrack-selection-bar.h"
+
+#include <glib/gi18n.h>
+
+#include "keyrack-closures.h"
+#include "keyrack-fold-box.h"
+
+struct _KeyrackSelectionBar
+{
+  AdwBin         parent_instance;
+
+  /* Owned references */
+  KeyrackChoice *choice;
+
+  char          *test_summary;
+  gboolean       testing;
+};
+
+G_DEFINE_FINAL_TYPE (KeyrackSelectionBar, keyrack_selection_bar, ADW_TYPE_BIN)
+
+enum
+{
+  PROP_0,
+  PROP_CHOICE,
+  PROP_TESTING,
+  PROP_TEST_SUMMARY,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static char *
+count_text (KeyrackSelectionBar *self,
+            guint                count)
+{
+  /* Translators: how many connections are selected */
+  return g_strdup_printf (ngettext ("%u selected", "%u selected", count), count);
+}
+
+static gboolean
+can_act (KeyrackSelectionBar *self,
+         guint                count)
+{
+  return count > 0;
+}
+
+static void
+keyrack_selection_bar_dispose (GObject *object)
+{
+  KeyrackSelectionBar *self = KEYRACK_SELECTION_BAR (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), KEYRACK_TYPE_SELECTION_BAR);
+  g_clear_object (&self->choice);
+
+  G_OBJECT_CLASS (keyrack_selection_bar_parent_class)->dispose (object);
+}
+
+static void
+keyrack_selection_bar_finalize (GObject *object)
+{
+  KeyrackSelectionBar *self = KEYRACK_SELECTION_BAR (object);
+
+  g_free (self->test_summary);
+
+  G_OBJECT_CLASS (keyrack_selection_bar_parent_class)->finalize (object);
+}
+
+static void
+keyrack_selection_bar_get_property (GObject    *object,
+                                    guint       prop_id,
+                                    GValue     *value,
+                                    GParamSpec *pspec)
+{
+  KeyrackSelectionBar *self = KEYRACK_SELECTION_BAR (object);
+
+  switch (prop_id)
+    {
+    case PROP_CHOICE:
+      g_value_set_object (value, self->choice);
+      break;
+
+    case PROP_TESTING:
+      g_value_set_boolean (value, self->testing);
+      break;
+
+    case PROP_TEST_SUMMARY:
+      g_value_set_string (value, self->test_summary);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+keyrack_selection_bar_set_property (GObject      *object,
+                                    guint         prop_id,
+                                    const GValue *value,
+                                    GParamSpec   *pspec)
+{
+  KeyrackSelectionBar *self = KEYRACK_SELECTION_BAR (object);
+
+  switch (prop_id)
+    {
+    case PROP_CHOICE:
+      if (g_set_object (&self->choice, g_value_get_object (value)))
+        g_object_notify_by_pspec (object, pspec);
+      break;
+
+    case PROP_TESTING:
+      if (self->testing != g_value_get_boolean (value))
+        {
+          self->testing = g_value_get_boolean (value);
+          g_object_notify_by_pspec (object, pspec);
+        }
+      break;
+
+    case PROP_TEST_SUMMARY:
+      g_free (self->test_summary);
+      self->test_summary = g_value_dup_string (value);
+      g_object_notify_by_pspec (object, pspec);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+keyrack_selection_bar_class_init (KeyrackSelectionBarClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  const GParamFlags writable = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->dispose = keyrack_selection_bar_dispose;
+  object_class->finalize = keyrack_selection_bar_finalize;
+  object_class->get_property = keyrack_selection_bar_get_property;
+  object_class->set_property = keyrack_selection_bar_set_property;
+
+  properties[PROP_CHOICE] = g_param_spec_object ("choice", NULL, NULL, KEYRACK_TYPE_CHOICE, writable);
+  properties[PROP_TESTING] = g_param_spec_boolean ("testing", NULL, NULL, FALSE, writable);
+  properties[PROP_TEST_SUMMARY] = g_param_spec_string ("test-summary", NULL, NULL, NULL, writable);
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/keyrack/keyrack/keyrack-selection-bar.ui");
+  gtk_widget_class_bind_template_callback (widget_class, can_act);
+  gtk_widget_class_bind_template_callback (widget_class, count_text);
+  keyrack_closures_bind (widget_class);
+
+  g_type_ensure (KEYRACK_TYPE_FOLD_BOX);
+}
+
+static void
+keyrack_selection_bar_init (KeyrackSelectionBar *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

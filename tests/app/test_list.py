@@ -1,0 +1,171 @@
+#!/usr/bin/python3
+# test_list.py: a list of sixty connections, as one lives in it
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+import json
+import unittest
+
+from keyrack_window import WORKS, KeyrackTest
+
+SIZE = 60
+ENVIRONMENTS = ('Production', 'Test', '', 'Development')
+SECRET = 'j5w8z1s4g7h0p3f6y9u2l5i8o1a4e7kq'
+
+
+class ListTest(KeyrackTest):
+    def setUp(self):
+        super().setUp()
+        self.file = self.desk.home.data / 'keyrack' / 'profiles.json'
+        self.add('Instance 0', 'instance-0', client_id='id', secret=SECRET)
+        document = json.loads(self.file.read_text(encoding='utf-8'))
+        [first] = document['profiles']
+        document['profiles'] = [
+            {**first, 'id': f'00000000-0000-4000-8000-{number:012}', 'name': f'Instance {number}',
+             'instance': f'instance-{number}', 'environment': ENVIRONMENTS[number % 4],
+             'tags': [f'customer {number % 3}'], 'note': 'ask Jane' if number == 17 else ''}
+            for number in range(SIZE)]
+        self.file.write_text(json.dumps(document), encoding='utf-8')
+        self.window = self.start()
+        self.window.list()
+
+    def stored(self):
+        document = json.loads(self.file.read_text(encoding='utf-8'))
+        return {profile['name']: profile for profile in document['profiles']}
+
+    def wait_shown(self, *names):
+        """Waits until the list begins with these."""
+        self.window.wait_for(lambda: list(self.window.rows())[:len(names)] == list(names),
+                             f'{names} at the top')
+
+    def wait_stored(self, condition, what):
+        self.window.wait_for(lambda: condition(self.stored()), what)
+
+    def choose_from(self, submenu, name):
+        self.window.click('Filter Connections', 'button')
+        self.window.click(submenu, 'menu item')
+        # Its page slides in over the one with the others, which may be called like an item.
+        self.window.wait_gone('Status' if submenu != 'Status' else 'Tag', 'menu item')
+        self.window.click(name, 'menu item')
+        self.window.wait_gone(name, 'menu item')
+
+    def test_find(self):
+        window = self.window
+        self.wait_shown('Instance 0', 'Instance 1', 'Instance 2')
+
+        # Typing anywhere in the list searches; all words must be there.
+        window.click(window.row('Instance 2'))
+        window.type_text('jane prod')
+        window.find('No connection matches “jane prod”', 'label')
+        window.click('Clear Search', 'button')
+        window.key('ctrl+f')
+        window.type_text('JANE')
+        window.wait_for(lambda: list(window.rows()) == ['Instance 17'], 'the one with the note')
+        window.key('Return')
+        window.wait_for(lambda: window.text_of('Connection name') == 'Instance 17', 'its form')
+        window.key('Escape')
+
+        self.choose_from('Environment', 'Production')
+        window.find('Showing Production', 'label')
+        self.choose_from('Status', 'Failed')
+        window.find('No connection matches the filters', 'label')
+        window.click('Clear Filters', 'button')
+
+        self.choose_from('Group By', 'Environment')
+        window.click(window.row('Instance 17'))
+        window.key('Home')
+        window.find('Development, 15 connections', 'heading')
+        self.choose_from('Sort By', 'Region')
+        self.choose_from('Tag', 'customer 1')
+        window.quit()
+
+        self.window = window = self.start()
+        window.find('Showing customer 1', 'label')
+        window.find('Development, 5 connections', 'heading')
+        window.click('Clear', 'button')
+        window.find('Development, 15 connections', 'heading')
+        self.assertEqual([str(node) for node in window.unnamed()], [])
+        window.quit()
+
+    def test_do(self):
+        window = self.window
+        self.stand_in.add('instance-1', 'eu', 'id', SECRET)
+
+        # Favourites are on top.
+        window.click(window.row('Instance 4'), button='right')
+        window.click('Add to Favourites', 'menu item')
+        self.wait_shown('Instance 4', 'Instance 0')
+        self.wait_stored(lambda stored: stored['Instance 4'].get('favourite'), 'the favourite')
+
+        # Several at once: test, tag, delete and back.
+        window.click('Select Connections', 'button')
+        window.click(window.row('Instance 1'))
+        window.click(window.row('Instance 2'))
+        window.find('2 selected', 'label')
+        window.click('Test', 'button')
+        window.find('1 of 2 works', 'label')
+        window.wait_for(lambda: WORKS in window.labels(window.row('Instance 1')), 'the result')
+        self.assertEqual([str(node) for node in window.unnamed()], [])
+
+        window.click('Tag…', 'button')
+        dialog = window.find('Tags', 'window')
+        self.assertEqual([str(node) for node in window.unnamed()], [])
+        window.type_into('New tag', 'urgent')
+        window.click('Apply', 'button', inside=dialog)
+        self.wait_stored(lambda stored: stored['Instance 1']['tags'] == ['customer 1', 'urgent']
+                         and stored['Instance 2']['tags'] == ['customer 2', 'urgent'], 'the tags')
+        window.click('Undo', 'button')
+        self.wait_stored(lambda stored: stored['Instance 1']['tags'] == ['customer 1'], 'the tags before')
+
+        window.click('Delete', 'button')
+        self.wait_shown('Instance 4', 'Instance 0', 'Instance 3')
+        window.click('Undo', 'button')
+        self.wait_shown('Instance 4', 'Instance 0', 'Instance 1', 'Instance 2')
+        window.quit()
+
+    def test_keyboard(self):
+        """Find, choose, put and delete without a pointer."""
+        window = self.window
+        window.key('ctrl+f')
+        window.type_text('customer 2')
+        self.wait_shown('Instance 2', 'Instance 5', 'Instance 8')
+        window.key('Return')
+        window.wait_for(lambda: window.text_of('Connection name') == 'Instance 2', 'its form')
+
+        # Down from the search into the list, two with Shift, and their menu.
+        window.key('Tab', 'Tab', 'shift+Down')
+        window.find('2 selected', 'label')
+        window.key('Menu')
+        window.find('Environment', 'menu item')
+        window.key('Down', 'Down', 'Down', 'Return')
+        window.find('Test', 'menu item')
+        window.key('Down', 'Down', 'Down', 'Return')
+        self.wait_stored(lambda stored: stored['Instance 2']['environment'] == 'Test'
+                         and stored['Instance 5']['environment'] == 'Test', 'the environments')
+        window.key('Escape')
+        window.wait_gone('2 selected', 'label')
+        window.quit()
+
+    def test_drag(self):
+        """Onto a row of a group, which puts it there."""
+        window = self.window
+        self.choose_from('Group By', 'Environment')
+        window.type_into('Search Connections', '-4')
+        self.wait_shown('Instance 43', 'Instance 47', 'Instance 4', 'Instance 40')
+        screen = self.desk.screen
+        start = window.point_of(window.row('Instance 43'))
+        end = window.point_of(window.row('Instance 40'))
+        screen.xdotool('mousemove', *map(str, start), 'mousedown', '1')
+        for step in range(1, 11):
+            screen.xdotool('mousemove', *(str(a + (b - a) * step // 10) for a, b in zip(start, end)))
+        screen.xdotool('mouseup', '1')
+        self.wait_stored(lambda stored: stored['Instance 43']['environment'] == 'Production',
+                         'the environment')
+        window.click('Undo', 'button')
+        self.wait_stored(lambda stored: stored['Instance 43']['environment'] == 'Development',
+                         'the environment before')
+        window.quit()
+
+
+if __name__ == '__main__':
+    unittest.main(verbosity=2)
