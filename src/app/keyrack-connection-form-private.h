@@ -7,6 +7,7 @@
 
 #include "keyrack-connection-form.h"
 
+#include "keyrack-form-history.h"
 #include "keyrack-region-row.h"
 #include "keyrack-secret-field.h"
 #include "keyrack-tidy-row.h"
@@ -33,6 +34,8 @@ struct _KeyrackConnectionForm
   KeyrackProfile     *base;         /* what is stored, as it was when it was loaded; NULL: new */
   guint               shown_flaws;
   guint               edited;       /* how often */
+  KeyrackFormHistory *history;
+  guint               record_id;    /* a change that is not in it yet */
   char               *offered_name; /* (nullable) the connection whose secret can be copied */
   char               *offered_ref;
 };
@@ -43,6 +46,8 @@ void        keyrack_connection_form_set_shown_flaws (KeyrackConnectionForm *self
                                                      guint                  flaws);
 void        keyrack_connection_form_edited          (KeyrackConnectionForm *self);
 void        keyrack_connection_form_base_changed    (KeyrackConnectionForm *self);
+void        keyrack_connection_form_record          (KeyrackConnectionForm *self);
+void        keyrack_connection_form_begin_history   (KeyrackConnectionForm *self);
 void        keyrack_connection_form_pause           (KeyrackConnectionForm *self,
                                                      gboolean               paused);
 void        keyrack_connection_form_take_offer      (KeyrackConnectionForm *self);

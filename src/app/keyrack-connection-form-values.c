@@ -161,6 +161,7 @@ keyrack_connection_form_load (KeyrackConnectionForm *self,
   self->base = profile != NULL ? keyrack_profile_dup (profile) : NULL;
   set_offer (self, NULL, NULL);
   keyrack_connection_form_reset (self);
+  keyrack_connection_form_begin_history (self);
 }
 
 /**
@@ -185,6 +186,7 @@ keyrack_connection_form_load_copy (KeyrackConnectionForm *self,
     set_offer (self, keyrack_profile_get_name (profile), keyrack_profile_get_secret_ref (profile));
   set_fields (self, profile);
   keyrack_profile_set_name (self->draft, name);
+  keyrack_connection_form_begin_history (self);
 }
 
 /**
@@ -231,7 +233,8 @@ keyrack_connection_form_set_values (KeyrackConnectionForm *self,
  * @profile: the connection as it is stored now
  * @secret_serial: the serial of the secret that was saved, 0 for none
  *
- * Takes @profile as what is stored. What was typed since the save began stays typed.
+ * Takes @profile as what is stored. What was typed since the save began stays typed; the
+ * history begins anew, so that nothing but the keyring keeps the secret.
  */
 void
 keyrack_connection_form_saved (KeyrackConnectionForm *self,
@@ -250,6 +253,7 @@ keyrack_connection_form_saved (KeyrackConnectionForm *self,
   keyrack_connection_form_base_changed (self);
   if (keyrack_connection_form_get_secret_serial (self) == secret_serial)
     keyrack_secret_field_reset (self->secret_field);
+  keyrack_connection_form_begin_history (self);
 }
 
 /**

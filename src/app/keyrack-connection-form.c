@@ -59,6 +59,7 @@ void
 keyrack_connection_form_edited (KeyrackConnectionForm *self)
 {
   self->edited++;
+  keyrack_connection_form_record (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DIRTY]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EDITED]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FLAWS]);
@@ -125,6 +126,7 @@ keyrack_connection_form_dispose (GObject *object)
 {
   KeyrackConnectionForm *self = KEYRACK_CONNECTION_FORM (object);
 
+  g_clear_handle_id (&self->record_id, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), KEYRACK_TYPE_CONNECTION_FORM);
   g_clear_object (&self->profiles);
   g_clear_object (&self->secrets);
@@ -138,6 +140,7 @@ keyrack_connection_form_finalize (GObject *object)
 {
   KeyrackConnectionForm *self = KEYRACK_CONNECTION_FORM (object);
 
+  keyrack_form_history_free (self->history);
   g_free (self->offered_name);
   g_free (self->offered_ref);
 
@@ -288,6 +291,8 @@ keyrack_connection_form_class_init (KeyrackConnectionFormClass *klass)
 static void
 keyrack_connection_form_init (KeyrackConnectionForm *self)
 {
+  self->history = keyrack_form_history_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
 
   g_signal_connect_object (self->draft, "notify", G_CALLBACK (keyrack_connection_form_edited), self, G_CONNECT_SWAPPED);
@@ -297,4 +302,5 @@ keyrack_connection_form_init (KeyrackConnectionForm *self)
   g_object_notify (G_OBJECT (self->region_row), "other");
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DRAFT]);
   keyrack_connection_form_edited (self);
+  keyrack_connection_form_begin_history (self);
 }

@@ -51,6 +51,8 @@ void            keyrack_connection_form_load_copy         (KeyrackConnectionForm
 void            keyrack_connection_form_reset             (KeyrackConnectionForm *self);
 void            keyrack_connection_form_set_values        (KeyrackConnectionForm *self,
                                                            KeyrackProfile        *values);
+gboolean        keyrack_connection_form_undo              (KeyrackConnectionForm *self);
+gboolean        keyrack_connection_form_redo              (KeyrackConnectionForm *self);
 void            keyrack_connection_form_saved             (KeyrackConnectionForm *self,
                                                            KeyrackProfile        *profile,
                                                            guint                  secret_serial);

@@ -7,6 +7,8 @@
 
 #include "keyrack-profile-page-private.h"
 
+#include <glib/gi18n.h>
+
 #include "keyrack-dialogs.h"
 #include "keyrack-save.h"
 
@@ -263,6 +265,8 @@ discard_action (GtkWidget  *widget,
   discard_edits (self);
   if (self->profile == NULL)
     keyrack_profile_page_emit_closed (self);
+  else
+    keyrack_profile_page_offer (self, _("Edits discarded"), _("Undo"), "page.undo");
 }
 
 static void
@@ -278,6 +282,22 @@ delete_action (GtkWidget  *widget,
 
   ids[0] = keyrack_profile_get_id (self->profile);
   gtk_widget_activate_action (widget, "win.delete", "^as", ids);
+}
+
+static void
+undo_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  keyrack_connection_form_undo (KEYRACK_PROFILE_PAGE (widget)->form);
+}
+
+static void
+redo_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  keyrack_connection_form_redo (KEYRACK_PROFILE_PAGE (widget)->form);
 }
 
 static void
@@ -312,8 +332,10 @@ keyrack_profile_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "page.cancel", NULL, cancel_action);
   gtk_widget_class_install_action (widget_class, "page.delete", NULL, delete_action);
   gtk_widget_class_install_action (widget_class, "page.discard", NULL, discard_action);
+  gtk_widget_class_install_action (widget_class, "page.redo", NULL, redo_action);
   gtk_widget_class_install_action (widget_class, "page.save", NULL, save_action);
   gtk_widget_class_install_action (widget_class, "page.test", NULL, test_action);
+  gtk_widget_class_install_action (widget_class, "page.undo", NULL, undo_action);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
 }
 

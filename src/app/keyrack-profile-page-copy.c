@@ -9,7 +9,6 @@
 
 #include <glib/gi18n.h>
 
-#include "keyrack-accessible.h"
 #include "keyrack-address.h"
 #include "keyrack-copy-text.h"
 #include "keyrack-diagnostics-window.h"
@@ -32,20 +31,6 @@ leaving_free (gpointer data)
   g_free (leaving->text);
   g_free (leaving->notice);
   g_free (leaving);
-}
-
-/* For what need not stay, in a line that fits 360 pixels. One after the other would come too
- * late, so the last one takes the place of the one before. */
-void
-keyrack_profile_page_say (KeyrackProfilePage *self,
-                          const char         *sentence)
-{
-  if (self->toast != NULL)
-    adw_toast_dismiss (self->toast);
-
-  g_set_weak_pointer (&self->toast, adw_toast_new (sentence));
-  adw_toast_overlay_add_toast (self->toasts, self->toast);
-  keyrack_accessible_name_parts (gtk_widget_get_last_child (GTK_WIDGET (self->toasts)), _("Close"));
 }
 
 /* Nothing but the text leaves, and only when the secret does not stand in it. */

@@ -66,6 +66,10 @@ void     keyrack_profile_page_set_problem     (KeyrackProfilePage *self,
                                                const GError       *problem);
 void     keyrack_profile_page_set_saving      (KeyrackProfilePage *self,
                                                gboolean            saving);
+void     keyrack_profile_page_offer           (KeyrackProfilePage *self,
+                                               const char         *sentence,
+                                               const char         *button,
+                                               const char         *action);
 void     keyrack_profile_page_set_session     (KeyrackProfilePage *self,
                                                KeyrackTestSession *session);
 void     keyrack_profile_page_set_recalled    (KeyrackProfilePage *self,

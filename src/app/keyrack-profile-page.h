@@ -32,7 +32,7 @@ G_BEGIN_DECLS
  *     connection was discarded, or the connection was deleted.
  *
  * Actions: page.test, page.cancel, page.save, page.discard, page.delete, page.back,
- * page.duplicate (by win.duplicate, with the id),
+ * page.duplicate (by win.duplicate, with the id), page.undo, page.redo,
  * page.copy-secret, page.copy-token-address, page.copy-curl, page.copy-powershell,
  * page.copy-diagnostics. */
 G_DECLARE_FINAL_TYPE (KeyrackProfilePage, keyrack_profile_page, KEYRACK, PROFILE_PAGE, AdwBin)

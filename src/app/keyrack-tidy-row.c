@@ -267,6 +267,8 @@ keyrack_tidy_row_init (KeyrackTidyRow *self)
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   self->settled = g_strdup ("");
+  /* The form undoes. */
+  gtk_editable_set_enable_undo (GTK_EDITABLE (self), FALSE);
   g_signal_connect (self, "changed", G_CALLBACK (changed_cb), NULL);
   g_signal_connect (self, "entry-activated", G_CALLBACK (typed_cb), NULL);
 

@@ -420,6 +420,88 @@ test_swapped (Fixture       *fixture,
   g_assert_false (shows (fixture, "Client ID and secret may be swapped: mostly the ID is the shorter one"));
 }
 
+static void
+type (Fixture    *fixture,
+      const char *title,
+      const char *letters)
+{
+  GtkEditable *row = GTK_EDITABLE (find_row (fixture, title));
+
+  for (; *letters != '\0'; letters++)
+    {
+      int position = (int) g_utf8_strlen (gtk_editable_get_text (row), -1);
+
+      gtk_editable_insert_text (row, letters, 1, &position);
+      app_test_settle ();
+    }
+}
+
+/* Letters are one step, another field is another, a paste that fills two is one. */
+static void
+test_undo (Fixture       *fixture,
+           gconstpointer  user_data)
+{
+  KeyrackProfile *draft = keyrack_connection_form_get_draft (fixture->form);
+
+  keyrack_connection_form_load (fixture->form, fixture->profile);
+  app_test_settle ();
+  g_assert_false (keyrack_connection_form_undo (fixture->form));
+
+  type (fixture, "Connection name", " and Co");
+  type (fixture, "Client ID", "2");
+  enter (fixture, "Instance name", "https://contoso.us.nexthink.cloud/");
+  app_test_settle ();
+  keyrack_profile_set_note (draft, "note");
+
+  g_assert_true (keyrack_connection_form_undo (fixture->form));
+  g_assert_cmpstr (keyrack_profile_get_note (draft), ==, "");
+  g_assert_cmpstr (get_text (fixture, "Instance name"), ==, "contoso");
+  g_assert_true (keyrack_connection_form_undo (fixture->form));
+  g_assert_cmpstr (get_text (fixture, "Instance name"), ==, "acme");
+  g_assert_cmpstr (keyrack_profile_get_region (draft), ==, "eu");
+  g_assert_cmpstr (get_text (fixture, "Client ID"), ==, "id2");
+  g_assert_true (keyrack_connection_form_undo (fixture->form));
+  g_assert_true (keyrack_connection_form_undo (fixture->form));
+  g_assert_cmpstr (get_text (fixture, "Connection name"), ==, "Acme");
+  g_assert_false (keyrack_connection_form_get_dirty (fixture->form));
+  g_assert_false (keyrack_connection_form_undo (fixture->form));
+
+  for (guint i = 0; i < 4; i++)
+    g_assert_true (keyrack_connection_form_redo (fixture->form));
+  g_assert_false (keyrack_connection_form_redo (fixture->form));
+  g_assert_cmpstr (get_text (fixture, "Connection name"), ==, "Acme and Co");
+  g_assert_cmpstr (get_text (fixture, "Instance name"), ==, "contoso");
+  g_assert_cmpstr (keyrack_profile_get_note (draft), ==, "note");
+}
+
+/* The secret typed comes back too, but not after it was saved. */
+static void
+test_undo_discard (Fixture       *fixture,
+                   gconstpointer  user_data)
+{
+  keyrack_connection_form_load (fixture->form, fixture->profile);
+  enter (fixture, "Client ID", "changed");
+  app_test_settle ();
+  enter (fixture, "Client secret", "typed-secret");
+  app_test_settle ();
+  keyrack_connection_form_reset (fixture->form);
+  g_assert_false (keyrack_connection_form_get_dirty (fixture->form));
+
+  g_assert_true (keyrack_connection_form_undo (fixture->form));
+  assert_pair (fixture, "changed", "typed-secret");
+  g_assert_true (keyrack_connection_form_undo (fixture->form));
+  g_assert_null (keyrack_connection_form_dup_secret (fixture->form));
+  g_assert_true (keyrack_connection_form_redo (fixture->form));
+  assert_pair (fixture, "changed", "typed-secret");
+
+  keyrack_profile_set_client_id (fixture->profile, "changed");
+  keyrack_connection_form_saved (fixture->form, fixture->profile,
+                                 keyrack_connection_form_get_secret_serial (fixture->form));
+  app_test_settle ();
+  g_assert_false (keyrack_connection_form_undo (fixture->form));
+  g_assert_false (keyrack_connection_form_redo (fixture->form));
+}
+
 /* What was copied does not stay; what somebody else copied since does. */
 static void
 test_copy (Fixture       *fixture,
@@ -490,6 +572,8 @@ main (int   argc,
   ADD ("pasted-credential", test_pasted_credential);
   ADD ("same-connection", test_same_connection);
   ADD ("swapped", test_swapped);
+  ADD ("undo", test_undo);
+  ADD ("undo-discard", test_undo_discard);
   ADD ("copy", test_copy);
 #undef ADD
 

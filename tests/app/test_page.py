@@ -86,6 +86,38 @@ class PageTest(KeyrackTest):
         window.wait_gone('Diagnostics', 'window')
         window.quit()
 
+    def press_until(self, window, keys, client_id):
+        for _ in client_id:
+            if window.text_of('Client ID') == client_id:
+                return
+            before = window.text_of('Client ID')
+            window.key(keys)
+            window.wait_for(lambda: window.text_of('Client ID') != before, keys)
+        self.assertEqual(window.text_of('Client ID'), client_id)
+
+    def test_undo(self):
+        """By key, across the fields, and after Discard."""
+        window = self.start()
+        window.select('Acme')
+        window.fill(name='Beacon', client_id='other')
+        window.choose('Region', 'United States — us')
+        window.click('Client ID', 'entry')
+        window.key('ctrl+z')
+        window.wait_for(lambda: window.chosen('Region') == 'European Union — eu', 'the old region')
+        self.assertEqual(window.text_of('Client ID'), 'other')
+        # Who types quickly types in several steps on a slow machine.
+        self.press_until(window, 'ctrl+z', 'client')
+        self.assertEqual(window.text_of('Connection name'), 'Beacon')
+        self.press_until(window, 'ctrl+shift+z', 'other')
+        window.click('Discard', 'button')
+        window.wait_for(lambda: window.text_of('Connection name') == 'Acme', 'the stored name')
+        self.assertEqual(window.unnamed(), [])
+        window.click('Undo', 'button')
+        window.wait_for(lambda: window.text_of('Connection name') == 'Beacon', 'the edits')
+        window.save()
+        window.quit()
+        self.assertEqual(self.stored('Beacon')['client_id'], 'other')
+
     def test_pasted_credential(self):
         """A whole credential in one field becomes two values that work."""
         window = self.start()
