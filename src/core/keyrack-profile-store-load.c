@@ -48,7 +48,6 @@ keyrack_profile_store_settle (KeyrackProfileStore *self)
 {
   g_autoptr(GTask) task = g_task_new (self, NULL, settled_cb, NULL);
 
-  keyrack_profile_store_stop_timer (self);
   g_task_set_source_tag (task, keyrack_profile_store_settle);
   g_task_set_task_data (task, keyrack_change_new (self, NULL),
                         (GDestroyNotify) keyrack_change_free);

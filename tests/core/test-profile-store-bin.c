@@ -286,6 +286,40 @@ test_timer (Fixture       *fixture,
   assert_nothing_pending (fixture);
 }
 
+static gboolean
+file_holds_nothing (gpointer data)
+{
+  g_autofree char *text = read_file (data);
+
+  return strstr (text, "held_until") == NULL;
+}
+
+/* It runs out all the same when something else was cleared meanwhile, or could not be; and
+ * where nobody watches the file. */
+static void
+test_timer_goes_on (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  g_autoptr(KeyrackProfile) one = add_named (fixture, "One", "first");
+  g_autoptr(KeyrackProfile) two = add_named (fixture, "Two", "second");
+
+  keyrack_secret_store_set_session_only (fixture->secrets, TRUE);
+  must_bin (fixture->store, "One", 0);
+  must_bin (fixture->store, "Two", 1);
+  assert_in_file (fixture, keyrack_profile_get_secret_ref (one));
+
+  /* The keyring seems to be back, so what is pending is tried again. */
+  keyrack_secret_store_set_session_only (fixture->secrets, FALSE);
+  keyrack_secret_store_set_session_only (fixture->secrets, TRUE);
+  wait_until (file_holds_nothing, fixture);
+
+  keyrack_secret_store_set_session_only (fixture->secrets, FALSE);
+  start_another (fixture);
+  assert_cleared (fixture, keyrack_profile_get_secret_ref (one));
+  assert_cleared (fixture, keyrack_profile_get_secret_ref (two));
+  assert_nothing_pending (fixture);
+}
+
 /* What an earlier process held is let go of at a start when its time is over, and also
  * when it never would be: a clock that was wrong, or nothing that can be understood. */
 static void
@@ -585,6 +619,7 @@ main (int   argc,
   ADD ("/profile-store-bin/release", test_release);
   ADD ("/profile-store-bin/erase", test_erase);
   ADD ("/profile-store-bin/timer", test_timer);
+  ADD ("/profile-store-bin/timer-goes-on", test_timer_goes_on);
   ADD ("/profile-store-bin/start", test_start);
   ADD ("/profile-store-bin/old", test_old);
   ADD ("/profile-store-bin/absent", test_absent);
