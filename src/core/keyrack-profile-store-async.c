@@ -79,7 +79,6 @@ keyrack_profile_store_save_async (KeyrackProfileStore *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, keyrack_profile_store_save_async);
-  g_task_set_task_data (task, g_strdup (keyrack_profile_get_id (profile)), g_free);
 
   change = keyrack_change_new (self, do_save);
   if (!add_candidate (change, profile, &error))
@@ -88,6 +87,7 @@ keyrack_profile_store_save_async (KeyrackProfileStore *self,
       return;
     }
 
+  change->saved_id = g_strdup (keyrack_profile_get_id (profile));
   change->secret = secret != NULL ? keyrack_secret_ref (secret) : NULL;
   change->flags = flags;
   keyrack_change_run (g_steal_pointer (&change), self, task);
@@ -109,17 +109,10 @@ keyrack_profile_store_save_finish (KeyrackProfileStore  *self,
                                    GAsyncResult         *result,
                                    GError              **error)
 {
-  KeyrackProfile *profile = NULL;
-
   g_return_val_if_fail (KEYRACK_IS_PROFILE_STORE (self), NULL);
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
-  if (!g_task_propagate_boolean (G_TASK (result), error))
-    return NULL;
-
-  profile = keyrack_profile_store_find (self, g_task_get_task_data (G_TASK (result)));
-
-  return profile != NULL ? g_object_ref (profile) : NULL;
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 /**

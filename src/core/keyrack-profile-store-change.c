@@ -31,6 +31,7 @@ keyrack_change_free (KeyrackChange *self)
   g_clear_object (&self->backup);
   g_clear_pointer (&self->profiles, g_ptr_array_unref);
   g_clear_pointer (&self->secret, keyrack_secret_unref);
+  g_clear_pointer (&self->saved_id, g_free);
   g_clear_pointer (&self->ids, g_strfreev);
   g_free (self);
 }
@@ -50,6 +51,22 @@ do_change (GTask        *task,
                            (GDestroyNotify) keyrack_reading_free);
   else
     g_task_return_error (task, error);
+}
+
+static void
+return_success (KeyrackChange       *self,
+                KeyrackProfileStore *store)
+{
+  KeyrackProfile *saved = NULL;
+
+  if (self->saved_id == NULL)
+    {
+      g_task_return_boolean (self->task, TRUE);
+      return;
+    }
+
+  saved = keyrack_profile_store_find (store, self->saved_id);
+  g_task_return_pointer (self->task, saved != NULL ? g_object_ref (saved) : NULL, g_object_unref);
 }
 
 static void
@@ -80,10 +97,11 @@ changed_cb (GObject      *source,
       && keyrack_secret_store_get_state (store->secrets) == KEYRACK_SECRET_STORE_READY)
     keyrack_profile_store_settle (store);
 
-  g_task_return_boolean (self->task, TRUE);
+  return_success (self, store);
 }
 
-/* Takes the change; @task returns a boolean when the store shows what was changed. */
+/* Takes the change; @task returns a boolean, or the profile that was saved, when the store
+ * shows what was changed. */
 void
 keyrack_change_run (KeyrackChange       *self,
                     KeyrackProfileStore *store,

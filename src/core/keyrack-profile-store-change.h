@@ -30,6 +30,7 @@ struct _KeyrackChange
   GPtrArray          *profiles;
   KeyrackSecret      *secret;
   KeyrackSaveFlags    flags;
+  char               *saved_id;      /* (nullable) of the profile that the task returns */
   char              **ids;
   guint               hold_seconds;
 };

@@ -168,6 +168,17 @@ class KillTest(unittest.TestCase):
     def test_erase(self):
         self.kill_in_bin('empty the bin', HELD, (None, None), 'erase')
 
+    def test_time_for_undo_is_over(self):
+        """Killed at the start that lets go of what an earlier process held."""
+        self.see = self.see_one_and_bin
+
+        def hold_in_vain(_state):
+            self.bring_about_bin(HELD)
+            self.stores.end_holds()
+
+        self.kill_everywhere('end of the time for an undo', RELEASED, RELEASED,
+                             self.marked('load', 'drain'), hold_in_vain)
+
     def test_save_many(self):
         self.others = {}
         self.see = self.stores.look
