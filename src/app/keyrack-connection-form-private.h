@@ -34,6 +34,9 @@ struct _KeyrackConnectionForm
   KeyrackProfile     *base;         /* what is stored, as it was when it was loaded; NULL: new */
   guint               shown_flaws;
   guint               edited;       /* how often */
+  GCancellable       *comparing;
+  guint               same_serial;  /* of the secret typed that was compared with the others */
+  char               *same_ref;     /* (nullable) the same one */
   KeyrackFormHistory *history;
   guint               record_id;    /* a change that is not in it yet */
   char               *offered_name; /* (nullable) the connection whose secret can be copied */

@@ -22,6 +22,7 @@ typedef enum
   WARNING_IDENTICAL,
   WARNING_SWAPPED,
   WARNING_ID_OF_OTHER,
+  WARNING_SAME_SECRET,
 } WarningKind;
 
 typedef struct
@@ -38,13 +39,19 @@ is_same_place (KeyrackProfile *profile,
          g_str_equal (keyrack_profile_get_region (profile), keyrack_profile_get_region (draft));
 }
 
+static gboolean
+is_own (KeyrackConnectionForm *self,
+        KeyrackProfile        *profile)
+{
+  return self->base != NULL && g_str_equal (keyrack_profile_get_id (profile), keyrack_profile_get_id (self->base));
+}
+
 /* The first other connection with @client_id, at the same place if @at_same_place. */
 static KeyrackProfile *
 find_other (KeyrackConnectionForm *self,
             const char            *client_id,
             gboolean               at_same_place)
 {
-  const char *own_id = self->base != NULL ? keyrack_profile_get_id (self->base) : "";
   guint n_profiles = self->profiles != NULL ? g_list_model_get_n_items (self->profiles) : 0;
 
   if (*client_id == '\0')
@@ -55,8 +62,28 @@ find_other (KeyrackConnectionForm *self,
       g_autoptr(KeyrackProfile) profile = g_list_model_get_item (self->profiles, i);
 
       if (g_str_equal (keyrack_profile_get_client_id (profile), client_id) &&
-          !g_str_equal (keyrack_profile_get_id (profile), own_id) &&
+          !is_own (self, profile) &&
           (!at_same_place || is_same_place (profile, self->draft)))
+        return profile;
+    }
+
+  return NULL;
+}
+
+/* The other connection that has the secret typed, as far as the keyring was asked. */
+static KeyrackProfile *
+find_same_secret (KeyrackConnectionForm *self)
+{
+  guint n_profiles = self->profiles != NULL ? g_list_model_get_n_items (self->profiles) : 0;
+
+  if (self->same_ref == NULL || self->same_serial != keyrack_connection_form_get_secret_serial (self))
+    return NULL;
+
+  for (guint i = 0; i < n_profiles; i++)
+    {
+      g_autoptr(KeyrackProfile) profile = g_list_model_get_item (self->profiles, i);
+
+      if (g_str_equal (keyrack_profile_get_secret_ref (profile), self->same_ref))
         return profile;
     }
 
@@ -105,7 +132,9 @@ warn_of_secret (KeyrackConnectionForm *self)
   if (strlen (client_id) >= LONG_CLIENT_ID && strlen (client_id) > keyrack_secret_get_length (secret))
     return (Warning) { WARNING_SWAPPED, NULL };
 
-  return (Warning) { WARNING_NONE, NULL };
+  other = find_same_secret (self);
+
+  return (Warning) { other != NULL ? WARNING_SAME_SECRET : WARNING_NONE, other };
 }
 
 static Warning
@@ -143,6 +172,9 @@ warning_text (KeyrackConnectionForm *self,
     case WARNING_ID_OF_OTHER:
       /* Translators: the name of another connection */
       return g_strdup_printf (_("This is the client ID of “%s”"), keyrack_profile_get_name (warning.other));
+    case WARNING_SAME_SECRET:
+      /* Translators: the name of another connection */
+      return g_strdup_printf (_("“%s” has the same secret"), keyrack_profile_get_name (warning.other));
     case WARNING_SWAPPED:
       return g_strdup (_("Client ID and secret may be swapped: mostly the ID is the shorter one"));
     case WARNING_NONE:
@@ -162,6 +194,7 @@ note_action (KeyrackConnectionForm *self,
     case WARNING_PASTED:
       return g_strdup (_("Take Both"));
     case WARNING_SAME_CONNECTION:
+    case WARNING_SAME_SECRET:
       return g_strdup (_("Show It"));
     case WARNING_SWAPPED:
       return g_strdup (_("Swap"));
@@ -242,6 +275,7 @@ act_cb (KeyrackConnectionForm *self,
       take_pasted (self, field);
       break;
     case WARNING_SAME_CONNECTION:
+    case WARNING_SAME_SECRET:
       gtk_widget_activate_action (GTK_WIDGET (self), "win.show-connection", "s",
                                   keyrack_profile_get_id (warning.other));
       break;
@@ -258,11 +292,76 @@ act_cb (KeyrackConnectionForm *self,
     }
 }
 
-/* Makes the closures and the handler of this file known to the template. */
+/* Nothing is said when the keyring can't tell: it was locked meanwhile, or does not answer. */
+static void
+compared_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(KeyrackConnectionForm) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *ref = keyrack_secret_store_find_same_finish (KEYRACK_SECRET_STORE (source), result, &error);
+
+  if (error != NULL)
+    {
+      g_debug ("Comparing the secret: %s", error->message);
+      return;
+    }
+
+  g_free (self->same_ref);
+  self->same_ref = g_steal_pointer (&ref);
+  keyrack_connection_form_edited (self);
+}
+
+static GStrv
+dup_other_refs (KeyrackConnectionForm *self)
+{
+  g_autoptr(GStrvBuilder) refs = g_strv_builder_new ();
+  guint n_profiles = self->profiles != NULL ? g_list_model_get_n_items (self->profiles) : 0;
+
+  for (guint i = 0; i < n_profiles; i++)
+    {
+      g_autoptr(KeyrackProfile) profile = g_list_model_get_item (self->profiles, i);
+
+      if (*keyrack_profile_get_secret_ref (profile) != '\0' && !is_own (self, profile))
+        g_strv_builder_add (refs, keyrack_profile_get_secret_ref (profile));
+    }
+
+  return g_strv_builder_end (refs);
+}
+
+/* When typing is over, and only when nothing has to be unlocked for it. */
+static void
+secret_left_cb (KeyrackConnectionForm *self)
+{
+  g_autoptr(KeyrackSecret) secret = NULL;
+  g_auto(GStrv) refs = NULL;
+  guint serial = keyrack_connection_form_get_secret_serial (self);
+
+  g_assert (KEYRACK_IS_CONNECTION_FORM (self));
+
+  if (serial == 0 || serial == self->same_serial || self->secrets == NULL ||
+      keyrack_secret_store_get_state (self->secrets) != KEYRACK_SECRET_STORE_READY)
+    return;
+
+  g_cancellable_cancel (self->comparing);
+  g_clear_object (&self->comparing);
+  self->comparing = g_cancellable_new ();
+  self->same_serial = serial;
+  g_clear_pointer (&self->same_ref, g_free);
+
+  secret = keyrack_secret_field_dup_typed (self->secret_field);
+  refs = dup_other_refs (self);
+  keyrack_secret_store_find_same_async (self->secrets, secret, (const char * const *) refs, self->comparing,
+                                        compared_cb, g_object_ref (self));
+}
+
+/* Makes the closures and the handlers of this file known to the template. */
 void
 keyrack_connection_form_bind_warnings (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_callback (widget_class, act_cb);
   gtk_widget_class_bind_template_callback (widget_class, note_action);
+  gtk_widget_class_bind_template_callback (widget_class, secret_left_cb);
   gtk_widget_class_bind_template_callback (widget_class, warning_text);
 }

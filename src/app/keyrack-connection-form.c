@@ -126,6 +126,8 @@ keyrack_connection_form_dispose (GObject *object)
 {
   KeyrackConnectionForm *self = KEYRACK_CONNECTION_FORM (object);
 
+  g_cancellable_cancel (self->comparing);
+  g_clear_object (&self->comparing);
   g_clear_handle_id (&self->record_id, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), KEYRACK_TYPE_CONNECTION_FORM);
   g_clear_object (&self->profiles);
@@ -143,6 +145,7 @@ keyrack_connection_form_finalize (GObject *object)
   keyrack_form_history_free (self->history);
   g_free (self->offered_name);
   g_free (self->offered_ref);
+  g_free (self->same_ref);
 
   G_OBJECT_CLASS (keyrack_connection_form_parent_class)->finalize (object);
 }

@@ -401,6 +401,42 @@ test_same_connection (Fixture       *fixture,
   g_assert_true (shows (fixture, "This is the client ID of “Other”"));
 }
 
+static gboolean
+says_same_secret (gpointer user_data)
+{
+  return shows (user_data, "“Acme” has the same secret");
+}
+
+static gboolean
+is_ready (gpointer user_data)
+{
+  return keyrack_secret_store_get_state (user_data) == KEYRACK_SECRET_STORE_READY;
+}
+
+/* Said once the field is left; the keyring is asked, not the person. */
+static void
+test_same_secret (Fixture       *fixture,
+                  gconstpointer  user_data)
+{
+  g_autoptr(GListStore) profiles = g_list_store_new (KEYRACK_TYPE_PROFILE);
+
+  keyrack_secret_store_probe_async (fixture->secrets, NULL, NULL, NULL);
+  app_test_wait (is_ready, fixture->secrets);
+  g_list_store_append (profiles, fixture->profile);
+  g_object_set (fixture->form, "profiles", profiles, NULL);
+
+  keyrack_connection_form_load (fixture->form, NULL);
+  gtk_widget_grab_focus (find_row (fixture, "Client secret"));
+  enter (fixture, "Client secret", SECRET);
+  g_assert_false (says_same_secret (fixture));
+  gtk_widget_grab_focus (find_row (fixture, "Client ID"));
+  app_test_wait (says_same_secret, fixture);
+  g_assert_cmpuint (get_flaws (fixture) & (KEYRACK_FORM_SECRET_MISSING | KEYRACK_FORM_SECRET_INVALID), ==, 0);
+
+  enter (fixture, "Client secret", "another");
+  g_assert_false (says_same_secret (fixture));
+}
+
 static void
 test_swapped (Fixture       *fixture,
               gconstpointer  user_data)
@@ -571,6 +607,7 @@ main (int   argc,
   ADD ("pasted-secret", test_pasted_secret);
   ADD ("pasted-credential", test_pasted_credential);
   ADD ("same-connection", test_same_connection);
+  ADD ("same-secret", test_same_secret);
   ADD ("swapped", test_swapped);
   ADD ("undo", test_undo);
   ADD ("undo-discard", test_undo_discard);
