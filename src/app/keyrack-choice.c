@@ -209,6 +209,33 @@ keyrack_choice_replace (KeyrackChoice *self,
   tell (self);
 }
 
+/* Lets go of those that are not in a list any more. */
+void
+keyrack_choice_keep (KeyrackChoice *self,
+                     GListModel    *profiles)
+{
+  g_autoptr(GPtrArray) kept = g_ptr_array_new_with_free_func (g_object_unref);
+  guint n_profiles = 0;
+
+  g_return_if_fail (KEYRACK_IS_CHOICE (self));
+  g_return_if_fail (G_IS_LIST_MODEL (profiles));
+
+  if (keyrack_choice_get_count (self) == 0)
+    return;
+
+  n_profiles = g_list_model_get_n_items (profiles);
+  for (guint i = 0; i < n_profiles; i++)
+    {
+      g_autoptr(KeyrackProfile) profile = g_list_model_get_item (profiles, i);
+
+      if (keyrack_choice_contains (self, profile))
+        g_ptr_array_add (kept, g_steal_pointer (&profile));
+    }
+
+  if (kept->len < keyrack_choice_get_count (self))
+    keyrack_choice_replace (self, kept);
+}
+
 /* Returns: (transfer full) (element-type KeyrackProfile): in no order */
 GPtrArray *
 keyrack_choice_dup_profiles (KeyrackChoice *self)

@@ -5,6 +5,8 @@
 
 #pragma once
 
+#include <gio/gio.h>
+
 #include "keyrack-profile.h"
 
 G_BEGIN_DECLS
@@ -30,6 +32,8 @@ void           keyrack_choice_set          (KeyrackChoice  *self,
                                             gboolean        chosen);
 void           keyrack_choice_replace      (KeyrackChoice  *self,
                                             GPtrArray      *profiles);
+void           keyrack_choice_keep         (KeyrackChoice  *self,
+                                            GListModel     *profiles);
 GPtrArray     *keyrack_choice_dup_profiles (KeyrackChoice  *self);
 
 G_END_DECLS

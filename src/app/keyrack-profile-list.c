@@ -142,12 +142,29 @@ clear_search_cb (KeyrackProfileList *self)
   gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
 }
 
+/* Another program may have deleted what was chosen. */
+static void
+profiles_changed_cb (KeyrackProfileList *self)
+{
+  g_assert (KEYRACK_IS_PROFILE_LIST (self));
+
+  keyrack_choice_keep (self->choice, self->profiles);
+}
+
 static void
 set_profiles (KeyrackProfileList *self,
               GListModel         *profiles)
 {
-  if (!g_set_object (&self->profiles, profiles))
+  if (self->profiles == profiles)
     return;
+
+  if (self->profiles != NULL)
+    g_signal_handlers_disconnect_by_func (self->profiles, profiles_changed_cb, self);
+
+  g_set_object (&self->profiles, profiles);
+
+  if (profiles != NULL)
+    g_signal_connect_object (profiles, "items-changed", G_CALLBACK (profiles_changed_cb), self, G_CONNECT_SWAPPED);
 
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROFILES]);
 }

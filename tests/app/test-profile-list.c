@@ -293,6 +293,31 @@ test_filters (Fixture       *fixture,
   g_assert_false (has_label (fixture, "Showing failed · Production"));
 }
 
+/* What another program deletes can't stay chosen. */
+static void
+test_choice (Fixture       *fixture,
+             gconstpointer  user_data)
+{
+  g_autoptr(KeyrackChoice) choice = NULL;
+
+  g_object_get (fixture->view, "choice", &choice, NULL);
+  keyrack_profile_list_toggle_choosing (fixture->list);
+  keyrack_choice_set (choice, fixture->acme, TRUE);
+  keyrack_choice_set (choice, fixture->beta, TRUE);
+  g_assert_true (has_label (fixture, "2 selected"));
+
+  /* A search hides, it does not let go. */
+  search (fixture, "coda");
+  g_assert_true (has_label (fixture, "2 selected"));
+
+  g_list_store_remove (fixture->model, 1);
+  g_assert_true (has_label (fixture, "1 selected"));
+  g_assert_true (keyrack_choice_contains (choice, fixture->acme));
+
+  keyrack_profile_list_toggle_choosing (fixture->list);
+  g_assert_cmpuint (keyrack_choice_get_count (choice), ==, 0);
+}
+
 static gboolean
 has_row (gpointer user_data)
 {
@@ -345,6 +370,7 @@ main (int   argc,
   ADD ("/profile-list/draft", test_draft);
   ADD ("/profile-list/neighbour", test_neighbour);
   ADD ("/profile-list/filters", test_filters);
+  ADD ("/profile-list/choice", test_choice);
   ADD ("/profile-list/names", test_names);
 
   return g_test_run ();

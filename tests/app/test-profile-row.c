@@ -73,6 +73,27 @@ test_draft (void)
   g_assert_true (has_icon (row, "document-edit-symbolic"));
 }
 
+static void
+test_marks (void)
+{
+  g_autoptr(KeyrackProfileRow) row = g_object_ref_sink (KEYRACK_PROFILE_ROW (keyrack_profile_row_new ()));
+  g_autoptr(KeyrackProfile) profile = app_test_profile ("Acme", "acme", "eu");
+
+  keyrack_profile_row_set_profile (row, profile);
+  assert_label (row, "Acme, acme · eu, Not tested");
+
+  keyrack_profile_set_favourite (profile, TRUE);
+  assert_label (row, "Acme, acme · eu, Not tested, Favourite");
+
+  keyrack_profile_set_secret_saved_at (profile, 1);
+  keyrack_profile_set_rotate_every_days (profile, 90);
+  assert_label (row, "Acme, acme · eu, Not tested, Due for rotation, Favourite");
+
+  keyrack_profile_set_favourite (profile, FALSE);
+  keyrack_profile_set_rotate_every_days (profile, 0);
+  assert_label (row, "Acme, acme · eu, Not tested");
+}
+
 /* Rows are used again for other profiles. */
 static void
 test_reuse (void)
@@ -106,6 +127,7 @@ main (int   argc,
   g_test_add_func ("/profile-row/lifetime", test_lifetime);
   g_test_add_func ("/profile-row/states", test_states);
   g_test_add_func ("/profile-row/draft", test_draft);
+  g_test_add_func ("/profile-row/marks", test_marks);
   g_test_add_func ("/profile-row/reuse", test_reuse);
 
   return g_test_run ();
