@@ -156,6 +156,7 @@ static const struct
   { "app.quit", { "<Control>q" } },
   { "app.shortcuts", { "<Control>question" } },
   { "win.new-connection", { "<Control>n" } },
+  { "win.preferences", { "<Control>comma" } },
   { "win.search", { "<Control>f" } },
   { "window.close", { "<Control>w" } },
 };

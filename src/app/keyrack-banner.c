@@ -8,6 +8,9 @@
 #include "keyrack-banner.h"
 
 #include "keyrack-closures.h"
+#include "keyrack-fold-box.h"
+
+#define TWO_BUTTONS_WIDTH 640
 
 struct _KeyrackBanner
 {
@@ -17,6 +20,8 @@ struct _KeyrackBanner
   char     *icon_name;
   char     *button_label;
   char     *action_name;
+  char     *other_label;
+  char     *other_action;
   gboolean  revealed;
 };
 
@@ -29,6 +34,8 @@ enum
   PROP_ICON_NAME,
   PROP_BUTTON_LABEL,
   PROP_ACTION_NAME,
+  PROP_OTHER_LABEL,
+  PROP_OTHER_ACTION,
   PROP_REVEALED,
   N_PROPS
 };
@@ -49,9 +56,21 @@ string_of (KeyrackBanner *self,
       return &self->button_label;
     case PROP_ACTION_NAME:
       return &self->action_name;
+    case PROP_OTHER_LABEL:
+      return &self->other_label;
+    case PROP_OTHER_ACTION:
+      return &self->other_action;
     default:
       return NULL;
     }
+}
+
+/* One short button has room beside the text, two have not in a narrow pane. */
+static int
+fold_width (KeyrackBanner *self,
+            const char    *other_label)
+{
+  return other_label != NULL ? TWO_BUTTONS_WIDTH : 1;
 }
 
 static void
@@ -71,6 +90,8 @@ keyrack_banner_finalize (GObject *object)
   g_free (self->icon_name);
   g_free (self->button_label);
   g_free (self->action_name);
+  g_free (self->other_label);
+  g_free (self->other_action);
 
   G_OBJECT_CLASS (keyrack_banner_parent_class)->finalize (object);
 }
@@ -150,12 +171,17 @@ keyrack_banner_class_init (KeyrackBannerClass *klass)
   properties[PROP_ICON_NAME] = g_param_spec_string ("icon-name", NULL, NULL, NULL, flags);
   properties[PROP_BUTTON_LABEL] = g_param_spec_string ("button-label", NULL, NULL, NULL, flags);
   properties[PROP_ACTION_NAME] = g_param_spec_string ("action-name", NULL, NULL, NULL, flags);
+  properties[PROP_OTHER_LABEL] = g_param_spec_string ("other-label", NULL, NULL, NULL, flags);
+  properties[PROP_OTHER_ACTION] = g_param_spec_string ("other-action", NULL, NULL, NULL, flags);
   properties[PROP_REVEALED] = g_param_spec_boolean ("revealed", NULL, NULL, FALSE, flags);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/keyrack/keyrack/keyrack-banner.ui");
+  gtk_widget_class_bind_template_callback (widget_class, fold_width);
   keyrack_closures_bind (widget_class);
+
+  g_type_ensure (KEYRACK_TYPE_FOLD_BOX);
 }
 
 static void

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 
 #define KEYRACK_TYPE_BANNER (keyrack_banner_get_type ())
 
-/* Properties: title, icon-name, button-label, action-name (strings, nullable), revealed. */
+/* Properties: title, icon-name, button-label, action-name; other-label, other-action for a
+ * second button (strings, nullable); revealed. */
 G_DECLARE_FINAL_TYPE (KeyrackBanner, keyrack_banner, KEYRACK, BANNER, AdwBin)
 
 G_END_DECLS

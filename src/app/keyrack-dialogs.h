@@ -38,6 +38,11 @@ void                 keyrack_dialogs_ask_delete_async             (GtkWidget    
                                                                    GCancellable         *cancellable,
                                                                    GAsyncReadyCallback   callback,
                                                                    gpointer              user_data);
+void                 keyrack_dialogs_ask_erase_async              (GtkWidget            *parent,
+                                                                   const char           *name,
+                                                                   GCancellable         *cancellable,
+                                                                   GAsyncReadyCallback   callback,
+                                                                   gpointer              user_data);
 gboolean             keyrack_dialogs_ask_delete_finish            (GAsyncResult         *result,
                                                                    GError              **error);
 void                 keyrack_dialogs_ask_changed_elsewhere_async  (GtkWidget            *parent,

@@ -84,6 +84,14 @@ secrets_button (KeyrackStoreBanner      *self,
   return g_strdup (state == KEYRACK_SECRET_STORE_LOCKED ? _("Unlock") : _("Try Again"));
 }
 
+/* Only where there is no password store at all: one that is locked or ill may come back. */
+static char *
+secrets_other_button (KeyrackStoreBanner      *self,
+                      KeyrackSecretStoreState  state)
+{
+  return state == KEYRACK_SECRET_STORE_ABSENT ? g_strdup (_("Keep Secrets for This Session")) : NULL;
+}
+
 static gboolean
 secrets_ailing (KeyrackStoreBanner      *self,
                 KeyrackSecretStoreState  state)
@@ -296,6 +304,7 @@ keyrack_store_banner_class_init (KeyrackStoreBannerClass *klass)
                                                "/io/github/keyrack/keyrack/keyrack-store-banner.ui");
   gtk_widget_class_bind_template_callback (widget_class, secrets_title);
   gtk_widget_class_bind_template_callback (widget_class, secrets_button);
+  gtk_widget_class_bind_template_callback (widget_class, secrets_other_button);
   gtk_widget_class_bind_template_callback (widget_class, secrets_ailing);
   gtk_widget_class_install_action (widget_class, "banner.retry", NULL, retry_action);
   keyrack_closures_bind (widget_class);

@@ -13,6 +13,7 @@
 #include "keyrack-first-run.h"
 #include "keyrack-main-menu.h"
 #include "keyrack-store-banner.h"
+#include "keyrack-window-dialogs.h"
 
 struct _KeyrackWindow
 {
@@ -422,6 +423,7 @@ keyrack_window_class_init (KeyrackWindowClass *klass)
 
   gtk_widget_class_install_action (widget_class, "win.delete", "as", delete_action);
   gtk_widget_class_install_action (widget_class, "win.undo-delete", NULL, undo_delete_action);
+  keyrack_window_dialogs_install (widget_class);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, undo_cb, NULL);
 
   g_type_ensure (KEYRACK_TYPE_FIRST_RUN);

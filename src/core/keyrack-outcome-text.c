@@ -237,7 +237,7 @@ static const struct
     /* Translators: %s is the name of a certificate authority */
     .named_message = N_("The certificate of the server comes from the unknown issuer “%s”"),
     .advice = N_("The credential was not sent. In a company network that inspects connections, "
-                 "add its CA certificate to the system’s."),
+                 "choose its CA file in Preferences."),
   },
   {
     KEYRACK_OUTCOME_TLS_EXPIRED, KEYRACK_REASON_NONE, FACT_DATE,
@@ -297,21 +297,21 @@ static const struct
     .message = N_("Can’t reach the proxy"),
     /* Translators: %s is a proxy as HOST:PORT */
     .named_message = N_("Can’t reach the proxy %s"),
-    .advice = N_("Check the system’s proxy settings, or your network."),
+    .advice = N_("Check the proxy in Preferences, or your network."),
   },
   {
     KEYRACK_OUTCOME_PROXY_AUTH_REQUIRED, KEYRACK_REASON_NONE, FACT_SUBJECT,
     .message = N_("The proxy wants a sign-in"),
     /* Translators: %s is a proxy as HOST:PORT */
     .named_message = N_("The proxy %s wants a sign-in"),
-    .advice = N_("Set user name and password of the proxy in the system’s proxy settings."),
+    .advice = N_("Set user name and password of the proxy in Preferences."),
   },
   {
     KEYRACK_OUTCOME_PROXY_FAILED, KEYRACK_REASON_NONE, FACT_SUBJECT,
     .message = N_("The proxy did not connect us"),
     /* Translators: %s is a proxy as HOST:PORT */
     .named_message = N_("The proxy %s did not connect us"),
-    .advice = N_("Ask whoever runs the proxy, or choose another one in the system’s settings."),
+    .advice = N_("Ask whoever runs the proxy, or choose another one in Preferences."),
   },
 
   /* What our own side lacks. */

@@ -5,6 +5,7 @@
 
 import unittest
 
+from gi.repository import GLib
 from keyrack_window import WORKS, KeyrackTest
 
 
@@ -17,6 +18,15 @@ class DeletionTest(KeyrackTest):
 
     def secrets(self):
         return sorted(self.desk.keyring.secrets())
+
+    def wait_secrets(self, window, *secrets):
+        def look():
+            try:
+                return self.secrets() == [*secrets]
+            except GLib.Error:
+                return False    # One went while we looked.
+
+        window.wait_for(look, f'the secrets {secrets}')
 
     def wait_rows(self, window, *names):
         window.wait_for(lambda: [*window.rows()] == [*names], f'the rows {names}')
@@ -70,7 +80,7 @@ class DeletionTest(KeyrackTest):
         window.find('Undo', 'button')
         self.assertEqual([str(node) for node in window.unnamed()], [])
         window.click('Close', 'button', inside=window.find('“Acme” deleted', 'label').parent.parent)
-        window.wait_for(lambda: 'secret-acme' not in self.secrets(), 'the end of the secret')
+        self.wait_secrets(window, 'secret-beacon', 'secret-coda')
         window.quit()
 
 

@@ -1,0 +1,82 @@
+/* keyrack-window-dialogs.c: the windows that a window opens
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "keyrack-window-dialogs.h"
+
+#include "keyrack-bin-window.h"
+#include "keyrack-copies-window.h"
+#include "keyrack-preferences-window.h"
+#include "keyrack-profile-store.h"
+
+static KeyrackProfileStore *
+dup_store (GtkWidget *widget)
+{
+  KeyrackProfileStore *store = NULL;
+
+  g_object_get (widget, "store", &store, NULL);
+
+  return store;
+}
+
+static void
+present (GtkWidget *parent,
+         GtkWidget *window)
+{
+  gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (parent));
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+bin_action (GtkWidget  *widget,
+            const char *action_name,
+            GVariant   *parameter)
+{
+  g_autoptr(KeyrackProfileStore) store = dup_store (widget);
+
+  present (widget, keyrack_bin_window_new (store));
+}
+
+static void
+keep_for_session_action (GtkWidget  *widget,
+                         const char *action_name,
+                         GVariant   *parameter)
+{
+  g_autoptr(KeyrackProfileStore) store = dup_store (widget);
+
+  keyrack_secret_store_set_session_only (keyrack_profile_store_get_secrets (store), TRUE);
+}
+
+static void
+preferences_action (GtkWidget  *widget,
+                    const char *action_name,
+                    GVariant   *parameter)
+{
+  g_autoptr(KeyrackProfileStore) store = dup_store (widget);
+
+  present (widget, keyrack_preferences_window_new (keyrack_profile_store_get_secrets (store)));
+}
+
+static void
+restore_copy_action (GtkWidget  *widget,
+                     const char *action_name,
+                     GVariant   *parameter)
+{
+  g_autoptr(KeyrackProfileStore) store = dup_store (widget);
+
+  present (widget, keyrack_copies_window_new (store));
+}
+
+void
+keyrack_window_dialogs_install (GtkWidgetClass *widget_class)
+{
+  g_return_if_fail (GTK_IS_WIDGET_CLASS (widget_class));
+
+  gtk_widget_class_install_action (widget_class, "win.bin", NULL, bin_action);
+  gtk_widget_class_install_action (widget_class, "win.keep-for-session", NULL, keep_for_session_action);
+  gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_action);
+  gtk_widget_class_install_action (widget_class, "win.restore-copy", NULL, restore_copy_action);
+}

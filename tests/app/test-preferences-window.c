@@ -1,0 +1,289 @@
+/* test-preferences-window.c: what can be set, and what it does to the settings
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gstdio.h>
+
+#include "app-test.h"
+#include "keyrack-ca-row.h"
+#include "keyrack-preferences-window.h"
+#include "keyrack-proxy-group.h"
+
+typedef struct
+{
+  GSettings          *settings;
+  KeyrackSecretStore *secrets;
+  GtkWidget          *window;
+} Fixture;
+
+static const char * const keys[] = {
+  "ask-before-deleting", "ca-file", "ca-name", "clipboard-seconds", "connect-limit", "proxy",
+  "proxy-address", "proxy-secret-ref", "proxy-user", "style", "total-limit",
+};
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  user_data)
+{
+  fixture->settings = g_settings_new (KEYRACK_APP_ID);
+  fixture->secrets = keyrack_secret_store_new ();
+  keyrack_secret_store_set_session_only (fixture->secrets, TRUE);
+  fixture->window = g_object_ref (keyrack_preferences_window_new (fixture->secrets));
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  user_data)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  app_test_settle ();
+  g_assert_finalize_object (fixture->window);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    g_settings_reset (fixture->settings, keys[i]);
+
+  g_object_unref (fixture->secrets);
+  g_object_unref (fixture->settings);
+}
+
+static GtkWidget *
+find_row (Fixture    *fixture,
+          const char *title)
+{
+  GtkWidget *row = app_test_find (fixture->window, ADW_TYPE_PREFERENCES_ROW, "title", title);
+
+  g_assert_nonnull (row);
+
+  return row;
+}
+
+static void
+type_into (Fixture    *fixture,
+           const char *title,
+           const char *text)
+{
+  GtkWidget *row = find_row (fixture, title);
+
+  gtk_editable_set_text (GTK_EDITABLE (row), text);
+  g_signal_emit_by_name (row, "entry-activated");
+  app_test_settle ();
+}
+
+static void
+assert_text (Fixture    *fixture,
+             const char *key,
+             const char *expected)
+{
+  g_autofree char *text = g_settings_get_string (fixture->settings, key);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static KeyrackProxyGroup *
+get_proxy_group (Fixture *fixture)
+{
+  return (KeyrackProxyGroup *) app_test_find (fixture->window, KEYRACK_TYPE_PROXY_GROUP, NULL, NULL);
+}
+
+static gboolean
+is_idle (gpointer user_data)
+{
+  return !keyrack_proxy_group_get_busy (get_proxy_group (user_data));
+}
+
+static void
+test_choices (Fixture       *fixture,
+              gconstpointer  user_data)
+{
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find_row (fixture, "Style")), 2);
+  assert_text (fixture, "style", "dark");
+
+  g_settings_set_string (fixture->settings, "style", "light");
+  g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (find_row (fixture, "Style"))), ==, 1);
+
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find_row (fixture, "Proxy")), 1);
+  assert_text (fixture, "proxy", "none");
+}
+
+static void
+test_numbers (Fixture       *fixture,
+              gconstpointer  user_data)
+{
+  GtkWidget *spin = app_test_find (find_row (fixture, "To connect"), GTK_TYPE_SPIN_BUTTON, NULL, NULL);
+
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), 17);
+  g_assert_cmpint (g_settings_get_int (fixture->settings, "connect-limit"), ==, 17);
+
+  /* Not beyond what the schema takes. */
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), 1000);
+  g_assert_cmpint (g_settings_get_int (fixture->settings, "connect-limit"), ==, 60);
+}
+
+static void
+test_proxy_rows (Fixture       *fixture,
+                 gconstpointer  user_data)
+{
+  GtkWidget *address = find_row (fixture, "Proxy address");
+
+  g_assert_false (gtk_widget_get_visible (address));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find_row (fixture, "Proxy")), 2);
+  g_assert_true (gtk_widget_get_visible (address));
+
+  type_into (fixture, "Proxy address", " proxy.example:3128 ");
+  assert_text (fixture, "proxy-address", "proxy.example:3128");
+  g_assert_false (gtk_widget_has_css_class (address, "error"));
+
+  /* What can't be used is not kept, and marked. */
+  type_into (fixture, "Proxy address", "proxy.example");
+  assert_text (fixture, "proxy-address", "proxy.example:3128");
+  g_assert_true (gtk_widget_has_css_class (address, "error"));
+
+  type_into (fixture, "Proxy user, if it wants one", "somebody");
+  assert_text (fixture, "proxy-user", "somebody");
+}
+
+static void
+assert_password_is_for_one_proxy (Fixture *fixture)
+{
+  g_autofree char *secret_ref = g_settings_get_string (fixture->settings, "proxy-secret-ref");
+
+  g_assert_cmpstr (secret_ref, !=, "");
+  type_into (fixture, "Proxy address", "other.example:3128");
+  assert_text (fixture, "proxy-secret-ref", "");
+}
+
+static void
+test_password (Fixture       *fixture,
+               gconstpointer  user_data)
+{
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find_row (fixture, "Proxy")), 2);
+  type_into (fixture, "Proxy address", "proxy.example:3128");
+  type_into (fixture, "Proxy password", "canary");
+  app_test_wait (is_idle, fixture);
+
+  /* Stored, and no longer in the window. */
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_row (fixture, "Proxy password (stored)"))), ==, "");
+  assert_password_is_for_one_proxy (fixture);
+  find_row (fixture, "Proxy password");
+}
+
+static gboolean
+is_hidden (gpointer user_data)
+{
+  Fixture *fixture = user_data;
+
+  return !gtk_widget_get_visible (fixture->window);
+}
+
+/* Closing takes what was typed last, and waits until it is stored. */
+static void
+test_close (Fixture       *fixture,
+            gconstpointer  user_data)
+{
+  g_autofree char *secret_ref = NULL;
+
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find_row (fixture, "Proxy")), 2);
+  app_test_show (fixture->window);
+  gtk_editable_set_text (GTK_EDITABLE (find_row (fixture, "Proxy user, if it wants one")), "somebody");
+  gtk_editable_set_text (GTK_EDITABLE (find_row (fixture, "Proxy password")), "canary");
+
+  gtk_window_close (GTK_WINDOW (fixture->window));
+  app_test_wait (is_hidden, fixture);
+
+  assert_text (fixture, "proxy-user", "somebody");
+  secret_ref = g_settings_get_string (fixture->settings, "proxy-secret-ref");
+  g_assert_cmpstr (secret_ref, !=, "");
+}
+
+static gboolean
+has_authority (gpointer user_data)
+{
+  Fixture *fixture = user_data;
+  g_autofree char *path = g_settings_get_string (fixture->settings, "ca-file");
+
+  return *path != '\0';
+}
+
+static gboolean
+has_dialog (gpointer user_data)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr(GtkWindow) toplevel = g_list_model_get_item (toplevels, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (toplevel))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+adopt (Fixture    *fixture,
+       const char *text)
+{
+  GtkWidget *row = app_test_find (fixture->window, KEYRACK_TYPE_CA_ROW, NULL, NULL);
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "R&D <b>.pem", NULL);
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  keyrack_ca_row_adopt ((KeyrackCaRow *) row, file);
+}
+
+static void
+test_authority (Fixture       *fixture,
+                gconstpointer  user_data)
+{
+  g_autofree char *path = NULL;
+  GtkWidget *button = NULL;
+
+  app_test_show (fixture->window);
+  adopt (fixture, "-----BEGIN CERTIFICATE-----\nMIIBAgMEBQYHCAk=\n-----END CERTIFICATE-----\n");
+  app_test_wait (has_authority, fixture);
+
+  path = g_settings_get_string (fixture->settings, "ca-file");
+  g_assert_true (g_file_test (path, G_FILE_TEST_IS_REGULAR));
+  assert_text (fixture, "ca-name", "R&D <b>.pem");
+  g_assert_nonnull (app_test_find (fixture->window, GTK_TYPE_LABEL, "label", "R&amp;D &lt;b&gt;.pem"));
+
+  /* Removed: forgotten, and the copy too. */
+  button = app_test_find (fixture->window, GTK_TYPE_BUTTON, "tooltip-text", "Remove the Certificate Authority");
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_false (has_authority (fixture));
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+}
+
+static void
+test_no_authority (Fixture       *fixture,
+                   gconstpointer  user_data)
+{
+  app_test_show (fixture->window);
+  adopt (fixture, "no certificate");
+  app_test_wait (has_dialog, NULL);
+  g_assert_false (has_authority (fixture));
+}
+
+#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  ADD ("/preferences-window/choices", test_choices);
+  ADD ("/preferences-window/numbers", test_numbers);
+  ADD ("/preferences-window/proxy-rows", test_proxy_rows);
+  ADD ("/preferences-window/password", test_password);
+  ADD ("/preferences-window/close", test_close);
+  ADD ("/preferences-window/authority", test_authority);
+  ADD ("/preferences-window/no-authority", test_no_authority);
+
+  return g_test_run ();
+}

@@ -1,0 +1,178 @@
+#!/usr/bin/python3
+# test_window_states.py: the bin, the preferences, and a window in trouble
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+import json
+import unittest
+
+from keyrack_window import WORKS, KeyrackTest, re
+
+NO_STORE = re.compile('^No password store found')
+SESSION = 'Secrets are kept for this session only'
+
+
+class BinTest(KeyrackTest):
+    def test_restore_and_erase(self):
+        for name in ('acme', 'beacon', 'coda'):
+            self.stand_in.add(name, 'eu', 'client', 'secret')
+            self.add(name.title(), name)
+        # The other program keeps no secret of what it removes.
+        for name in ('Acme', 'Beacon'):
+            self.assertEqual(self.cli('remove', name, '--yes').returncode, 0)
+        window = self.enterContext(self.start())
+        self.assertEqual([*window.rows()], ['Coda'])
+        window.click('Main Menu', 'button')
+        window.click('Bin…', 'menu item')
+        window.click('Restore “Acme”', 'button')
+        window.wait_gone('Restore “Acme”', 'button')
+        self.assertEqual([str(node) for node in window.unnamed()], [])
+        window.click('Delete “Beacon” Permanently…', 'button')
+        window.click('Delete', 'button', inside=window.find('Delete “Beacon” Permanently?', 'dialog'))
+        window.find('The Bin Is Empty')
+        window.key('Escape')
+        window.wait_for(lambda: sorted(window.rows()) == ['Acme', 'Coda'], 'the restored row')
+        # It is back without its secret, and says so.
+        window.select('Acme')
+        window.start_test()
+        window.find('Paste the secret key from Nexthink', 'label')
+        window.quit()
+        self.assertEqual(self.reports('Acme')['Acme']['outcome'], 'no-secret')
+
+
+class PreferencesTest(KeyrackTest):
+    def setUp(self):
+        super().setUp()
+        self.stand_in.add('acme', 'eu', 'client', 'secret')
+        self.add('Acme', 'acme')
+
+    def open(self, window):
+        window.key('ctrl+comma')
+        window.find('Style', 'combo box')
+
+    def close(self, window):
+        window.key('Escape')
+        window.wait_gone('Style', 'combo box')
+
+    def test_own_proxy(self):
+        """Set by keyboard, kept over a restart, its password in the keyring alone."""
+        proxy = self.stand_in.add_proxy('sign-in', user='somebody', password='proxy-password')
+        window = self.enterContext(self.start())
+        window.select('Acme')
+        self.open(window)
+        self.assertEqual([str(node) for node in window.unnamed()], [])
+        window.choose('Proxy', 'Own')
+        window.type_into('Proxy address', 'proxy')
+        window.key('Return')
+        window.find('Host and port, as in proxy.example:3128', 'label')
+        window.type_into('Proxy address', proxy.address)
+        window.key('Tab')
+        window.type_into('Proxy user, if it wants one', 'somebody')
+        window.type_into('Proxy password', 'proxy-password')
+        window.key('Return')
+        window.find('Proxy password (stored)', 'entry')
+        self.assertEqual([str(node) for node in window.unnamed()], [])
+        self.close(window)
+        self.assertEqual(window.test(), WORKS)
+        self.assertGreater(len(proxy.requests), 0)
+        window.quit()
+
+        self.assertIn('proxy-password', self.desk.keyring.secrets())
+        settings = self.desk.home.config.rglob('keyfile')
+        self.assertNotIn('proxy-password', ''.join(path.read_text() for path in settings))
+        count = len(proxy.requests)
+        self.assertEqual(self.reports('Acme')['Acme']['outcome'], 'ok')
+        self.assertGreater(len(proxy.requests), count)
+
+        window = self.enterContext(self.start())
+        window.select('Acme')
+        window.start_test()
+        window.wait_result(WORKS)
+        # What is forgotten is gone, and without it the proxy refuses.
+        self.open(window)
+        window.click('Forget the Stored Password', 'button')
+        window.find('Proxy password', 'entry')
+        self.close(window)
+        window.start_test()
+        window.wait_result(re.compile('wants a sign-in'))
+        window.quit()
+        self.assertNotIn('proxy-password', self.desk.keyring.secrets())
+
+    def test_certificate_authority(self):
+        """A choice takes effect at once; the environment would be stronger."""
+        window = self.enterContext(self.start({'KEYRACK_CA_FILE': ''}))
+        window.select('Acme')
+        window.test()
+        window.wait_result(re.compile('unknown issuer'))
+        self.desk.home.set_preferences(ca_file=str(self.stand_in.ca_file), ca_name='company.pem')
+        self.open(window)
+        window.find('company.pem', 'label')
+        self.close(window)
+        self.assertEqual(window.test(), WORKS)
+        self.open(window)
+        window.click('Remove the Certificate Authority', 'button')
+        window.wait_gone('company.pem', 'label')
+        self.close(window)
+        window.start_test()
+        window.wait_result(re.compile('unknown issuer'))
+        self.assertTrue(self.stand_in.ca_file and open(self.stand_in.ca_file, 'rb').read())
+        window.quit()
+
+
+class NoStoreTest(KeyrackTest):
+    keyring = 'absent'
+
+    def test_session_only(self):
+        self.stand_in.add('acme', 'eu', 'client', 'secret')
+        window = self.enterContext(self.start())
+        window.find(NO_STORE, 'label')
+        window.click('Keep Secrets for This Session', 'button')
+        window.find(SESSION, 'label')
+        window.wait_gone(NO_STORE, 'label')
+        window.new_connection()
+        window.fill(name='Acme', instance='acme', region='eu', client_id='client', secret='secret')
+        window.save()
+        self.assertEqual(window.test(), WORKS)
+        window.quit()
+
+        # Gone with the program that knew it.
+        window = self.enterContext(self.start())
+        window.select('Acme')
+        window.click('Keep Secrets for This Session', 'button')
+        window.find(SESSION, 'label')
+        window.start_test()
+        window.wait_result('No secret is stored for “Acme”')
+        window.quit()
+
+
+class CopyTest(KeyrackTest):
+    keyring = 'file'
+
+    def test_restore_a_copy(self):
+        self.add('Acme', 'acme')
+        self.add('Beacon', 'beacon')
+        folder = self.desk.home.data / 'keyrack'
+        file = folder / 'profiles.json'
+        damaged = '{"version": 1, "profiles": [damaged'
+        (folder / 'backups').mkdir(exist_ok=True)
+        copy = folder / 'backups' / 'profiles-2026-01-02.json'
+        copy.write_text(file.read_text())
+        file.write_text(damaged)
+
+        window = self.enterContext(self.start())
+        window.find('Connections Can’t Be Read')
+        window.click('Restore a Copy…', 'button')
+        window.find('2 connections', 'label')
+        self.assertEqual([str(node) for node in window.unnamed()], [])
+        window.click(re.compile('^Restore the copy of 2 January 2026'), 'button')
+        told = window.find('The Copy Was Restored', 'dialog')
+        window.find(re.compile('put aside'), 'label', inside=told)
+        window.click('Close', 'button', inside=told)
+        window.wait_for(lambda: sorted(window.rows()) == ['Acme', 'Beacon'], 'the connections')
+        window.quit()
+        self.assertEqual(len(json.loads(file.read_text())['profiles']), 2)
+        self.assertIn(damaged, [path.read_text() for path in (folder / 'backups').iterdir()])
+
+
+if __name__ == '__main__':
+    unittest.main(verbosity=2)
