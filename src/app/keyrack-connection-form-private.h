@@ -7,7 +7,6 @@
 
 #include "keyrack-connection-form.h"
 
-#include "keyrack-form-history.h"
 #include "keyrack-region-row.h"
 #include "keyrack-secret-field.h"
 #include "keyrack-tidy-row.h"

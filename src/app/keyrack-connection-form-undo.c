@@ -7,21 +7,13 @@
 
 #include "keyrack-connection-form-private.h"
 
-static KeyrackFormStep *
-step_new (KeyrackConnectionForm *self)
-{
-  g_autoptr(KeyrackSecret) secret = keyrack_secret_field_dup_typed (self->secret_field);
-
-  return keyrack_form_step_new (self->draft, secret);
-}
-
 static gboolean
 record_cb (gpointer user_data)
 {
   KeyrackConnectionForm *self = KEYRACK_CONNECTION_FORM (user_data);
 
   self->record_id = 0;
-  keyrack_form_history_record (self->history, step_new (self), g_get_monotonic_time ());
+  keyrack_form_history_record (self->history, keyrack_connection_form_dup_step (self), g_get_monotonic_time ());
 
   return G_SOURCE_REMOVE;
 }
@@ -39,7 +31,7 @@ void
 keyrack_connection_form_begin_history (KeyrackConnectionForm *self)
 {
   g_clear_handle_id (&self->record_id, g_source_remove);
-  keyrack_form_history_begin (self->history, step_new (self));
+  keyrack_form_history_begin (self->history, keyrack_connection_form_dup_step (self));
 }
 
 /* Whoever goes on typing does so at the end. */
@@ -60,8 +52,7 @@ apply (KeyrackConnectionForm *self,
   if (step == NULL)
     return FALSE;
 
-  keyrack_connection_form_set_values (self, step->values);
-  keyrack_secret_field_set_typed (self->secret_field, step->secret);
+  keyrack_connection_form_set_step (self, step);
   g_clear_handle_id (&self->record_id, g_source_remove);
   move_to_end (self);
 
@@ -76,6 +67,42 @@ record_pending (KeyrackConnectionForm *self)
 
   g_source_remove (self->record_id);
   record_cb (self);
+}
+
+/**
+ * keyrack_connection_form_dup_step:
+ * @self: a form
+ *
+ * Returns: (transfer full): everything that stands in the form
+ */
+KeyrackFormStep *
+keyrack_connection_form_dup_step (KeyrackConnectionForm *self)
+{
+  g_autoptr(KeyrackSecret) secret = NULL;
+
+  g_return_val_if_fail (KEYRACK_IS_CONNECTION_FORM (self), NULL);
+
+  secret = keyrack_secret_field_dup_typed (self->secret_field);
+
+  return keyrack_form_step_new (self->draft, secret);
+}
+
+/**
+ * keyrack_connection_form_set_step:
+ * @self: a form
+ * @step: what is to stand in the form
+ *
+ * Puts everything into the fields as if it had been typed.
+ */
+void
+keyrack_connection_form_set_step (KeyrackConnectionForm *self,
+                                  const KeyrackFormStep *step)
+{
+  g_return_if_fail (KEYRACK_IS_CONNECTION_FORM (self));
+  g_return_if_fail (step != NULL);
+
+  keyrack_connection_form_set_values (self, step->values);
+  keyrack_secret_field_set_typed (self->secret_field, step->secret);
 }
 
 /**

@@ -7,6 +7,7 @@
 
 #include <gtk/gtk.h>
 
+#include "keyrack-form-history.h"
 #include "keyrack-profile.h"
 #include "keyrack-secret-store.h"
 
@@ -51,6 +52,9 @@ void            keyrack_connection_form_load_copy         (KeyrackConnectionForm
 void            keyrack_connection_form_reset             (KeyrackConnectionForm *self);
 void            keyrack_connection_form_set_values        (KeyrackConnectionForm *self,
                                                            KeyrackProfile        *values);
+KeyrackFormStep *keyrack_connection_form_dup_step         (KeyrackConnectionForm *self);
+void            keyrack_connection_form_set_step          (KeyrackConnectionForm *self,
+                                                           const KeyrackFormStep *step);
 gboolean        keyrack_connection_form_undo              (KeyrackConnectionForm *self);
 gboolean        keyrack_connection_form_redo              (KeyrackConnectionForm *self);
 void            keyrack_connection_form_saved             (KeyrackConnectionForm *self,

@@ -7,8 +7,6 @@
 
 #include "keyrack-profile-page-private.h"
 
-#include <glib/gi18n.h>
-
 #include "keyrack-dialogs.h"
 #include "keyrack-save.h"
 
@@ -27,15 +25,6 @@ static gboolean
 is_cancelled (const GError *error)
 {
   return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-}
-
-static void
-discard_edits (KeyrackProfilePage *self)
-{
-  keyrack_profile_page_set_problem (self, NULL);
-  keyrack_profile_page_set_recalled (self, NULL);
-  keyrack_connection_form_reset (self->form);
-  keyrack_test_session_forget (self->session);
 }
 
 /* The card “More” comes last, so its fields are gone to when all others are sound. */
@@ -207,7 +196,7 @@ ask_save_cb (GObject      *source,
       save_async (self, leave_save_cb, g_steal_pointer (&task));
       break;
     case KEYRACK_SAVE_ANSWER_DISCARD:
-      discard_edits (self);
+      keyrack_profile_page_drop_edits (self);
       g_task_return_boolean (task, TRUE);
       break;
     case KEYRACK_SAVE_ANSWER_CANCEL:
@@ -253,20 +242,6 @@ save_action (GtkWidget  *widget,
 
   if (self->profile == NULL || keyrack_profile_page_get_dirty (self))
     save_async (self, NULL, NULL);
-}
-
-static void
-discard_action (GtkWidget  *widget,
-                const char *action_name,
-                GVariant   *parameter)
-{
-  KeyrackProfilePage *self = KEYRACK_PROFILE_PAGE (widget);
-
-  discard_edits (self);
-  if (self->profile == NULL)
-    keyrack_profile_page_emit_closed (self);
-  else
-    keyrack_profile_page_offer (self, _("Edits discarded"), _("Undo"), "page.undo");
 }
 
 static void
@@ -331,7 +306,6 @@ keyrack_profile_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "page.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "page.cancel", NULL, cancel_action);
   gtk_widget_class_install_action (widget_class, "page.delete", NULL, delete_action);
-  gtk_widget_class_install_action (widget_class, "page.discard", NULL, discard_action);
   gtk_widget_class_install_action (widget_class, "page.redo", NULL, redo_action);
   gtk_widget_class_install_action (widget_class, "page.save", NULL, save_action);
   gtk_widget_class_install_action (widget_class, "page.test", NULL, test_action);

@@ -10,6 +10,7 @@
 #include "keyrack-connection-form.h"
 #include "keyrack-details-card.h"
 #include "keyrack-draft-file.h"
+#include "keyrack-form-history.h"
 #include "keyrack-test-session.h"
 
 G_BEGIN_DECLS
@@ -44,6 +45,7 @@ struct _KeyrackProfilePage
 
   KeyrackDraftFile      *drafts;      /* what is typed, for the case of a crash */
   guint                  draft_timeout;
+  KeyrackFormStep       *discarded;   /* (nullable) a new connection that can be brought back */
   char                  *recalled;    /* (nullable) says that edits were brought back */
 
   GPtrArray             *parked;      /* sessions of other connections that run */
@@ -57,6 +59,8 @@ struct _KeyrackProfilePage
 void     keyrack_profile_page_bind_closures   (GtkWidgetClass     *widget_class);
 void     keyrack_profile_page_install_actions (GtkWidgetClass     *widget_class);
 void     keyrack_profile_page_install_copy_actions (GtkWidgetClass *widget_class);
+void     keyrack_profile_page_install_discard_actions (GtkWidgetClass *widget_class);
+void     keyrack_profile_page_drop_edits      (KeyrackProfilePage *self);
 void     keyrack_profile_page_install_duplicate_action (GtkWidgetClass *widget_class);
 void     keyrack_profile_page_say             (KeyrackProfilePage *self,
                                                const char         *sentence);

@@ -154,6 +154,7 @@ keyrack_profile_page_dispose (GObject *object)
   g_clear_object (&self->client);
   g_clear_object (&self->store);
   g_clear_object (&self->drafts);
+  g_clear_pointer (&self->discarded, keyrack_form_step_free);
   g_clear_pointer (&self->recalled, g_free);
   g_clear_pointer (&self->parked, g_ptr_array_unref);
   g_clear_error (&self->problem);
@@ -323,6 +324,7 @@ keyrack_profile_page_class_init (KeyrackProfilePageClass *klass)
   install_properties (object_class);
   keyrack_profile_page_install_actions (widget_class);
   keyrack_profile_page_install_copy_actions (widget_class);
+  keyrack_profile_page_install_discard_actions (widget_class);
   keyrack_profile_page_install_duplicate_action (widget_class);
 
   g_type_ensure (KEYRACK_TYPE_CONNECTION_FORM);

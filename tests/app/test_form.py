@@ -155,7 +155,7 @@ class QuestionTest(KeyrackTest):
         self.window.quit()
 
     def test_closing_asks_too(self):
-        self.desk.screen.ask_to_close(self.desk.screen.windows(self.window.pid)[0])
+        self.window.key('ctrl+q')
         self.answer('Cancel')
         self.assertTrue(self.window.process.running)
         self.desk.screen.ask_to_close(self.desk.screen.windows(self.window.pid)[0])

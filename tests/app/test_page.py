@@ -115,8 +115,21 @@ class PageTest(KeyrackTest):
         window.click('Undo', 'button')
         window.wait_for(lambda: window.text_of('Connection name') == 'Beacon', 'the edits')
         window.save()
-        window.quit()
         self.assertEqual(self.stored('Beacon')['client_id'], 'other')
+
+        window.new_connection()
+        window.fill(name='Begun', secret='canary-secret')
+        window.click('Discard', 'button')
+        window.wait_for(lambda: window.text_of('Connection name') == 'Beacon', 'the one before')
+        for _ in range(2):
+            window.click('Undo', 'button')
+            window.wait_for(lambda: (window.text_of('Connection name'),
+                                     window.text_of('Client secret'))
+                            == ('Begun', 'canary-secret'), 'what was begun')
+            window.click('Discard', 'button')
+            window.wait_for(lambda: window.text_of('Connection name') == 'Beacon',
+                            'the one before')
+        window.quit()
 
     def test_pasted_credential(self):
         """A whole credential in one field becomes two values that work."""
