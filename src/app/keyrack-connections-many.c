@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "keyrack-tag-dialog.h"
+#include "keyrack-undo-toast.h"
 
 /* Changes a copy of a connection. */
 typedef void (* Change) (KeyrackProfile *copy,
@@ -59,16 +60,16 @@ find_profiles (KeyrackConnections *self,
   return profiles;
 }
 
+/* The window has a place for it. */
 static void
 say (KeyrackConnections *self,
      AdwToast           *toast)
 {
+  g_autoptr(AdwToast) taken = toast;
   GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
 
   if (overlay != NULL)
-    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
-  else
-    g_object_unref (toast);
+    keyrack_undo_toast_show (taken, ADW_TOAST_OVERLAY (overlay));
 }
 
 /* A toast takes its title for markup. */

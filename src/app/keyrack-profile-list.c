@@ -435,5 +435,7 @@ keyrack_profile_list_toggle_choosing (KeyrackProfileList *self)
   g_return_if_fail (KEYRACK_IS_PROFILE_LIST (self));
 
   keyrack_choice_set_active (self->choice, !keyrack_choice_get_active (self->choice));
-  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+
+  if (gtk_widget_get_focus_child (GTK_WIDGET (self->view)) == NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }

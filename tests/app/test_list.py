@@ -114,6 +114,8 @@ class ListTest(KeyrackTest):
         window.click('Apply', 'button', inside=dialog)
         self.wait_stored(lambda stored: stored['Instance 1']['tags'] == ['customer 1', 'urgent']
                          and stored['Instance 2']['tags'] == ['customer 2', 'urgent'], 'the tags')
+        window.find('Undo', 'button')
+        self.assertEqual([str(node) for node in window.unnamed()], [])
         window.click('Undo', 'button')
         self.wait_stored(lambda stored: stored['Instance 1']['tags'] == ['customer 1'], 'the tags before')
 
@@ -142,8 +144,19 @@ class ListTest(KeyrackTest):
         window.key('Down', 'Down', 'Down', 'Return')
         self.wait_stored(lambda stored: stored['Instance 2']['environment'] == 'Test'
                          and stored['Instance 5']['environment'] == 'Test', 'the environments')
+
+        found = sum('2' in f'{number} {number % 3}' for number in range(SIZE))
+        window.key('ctrl+a')
+        window.find(f'{found} selected', 'label')
         window.key('Escape')
-        window.wait_gone('2 selected', 'label')
+        window.wait_gone(f'{found} selected', 'label')
+
+        # The next one takes the place of a deleted one, and the keyboard stays there.
+        window.key('Delete')
+        self.wait_shown('Instance 2', 'Instance 8')
+        window.key('Delete')
+        self.wait_shown('Instance 2', 'Instance 11')
+        self.wait_stored(lambda stored: len(stored) == SIZE - 2, 'two less')
         window.quit()
 
     def test_drag(self):
