@@ -78,6 +78,16 @@ occupied_cb (KeyrackWindow *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OCCUPIED]);
 }
 
+/* Back to where the person was the last time, if it is still there. */
+static void
+show_former (KeyrackWindow *self)
+{
+  g_autofree char *id = g_settings_get_string (self->settings, "selected-connection");
+
+  if (*id != '\0')
+    keyrack_connections_show (self->connections, id);
+}
+
 /* It costs more than all the rest of the window, and the first window can do without. */
 static void
 ensure_connections (KeyrackWindow *self)
@@ -93,6 +103,7 @@ ensure_connections (KeyrackWindow *self)
                            self,
                            G_CONNECT_SWAPPED);
   adw_bin_set_child (self->connections_bin, GTK_WIDGET (self->connections));
+  show_former (self);
 }
 
 /* The very first connection may have been lost by a crash while it was typed. */
@@ -104,6 +115,15 @@ has_draft (KeyrackWindow *self)
   g_object_get (self->store, "folder", &folder, NULL);
 
   return keyrack_draft_file_is_left (folder);
+}
+
+static void
+remember_shown (KeyrackWindow *self)
+{
+  const char *id = self->connections != NULL ? keyrack_connections_get_shown (self->connections) : NULL;
+
+  if (id != NULL)
+    g_settings_set_string (self->settings, "selected-connection", id);
 }
 
 static void
@@ -264,13 +284,13 @@ keyrack_window_constructed (GObject *object)
 
   G_OBJECT_CLASS (keyrack_window_parent_class)->constructed (object);
 
+  self->settings = g_settings_new (KEYRACK_APP_ID);
   create_deletion (self);
 
   g_signal_connect_object (self->store, "items-changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->store, "notify::loaded", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
   store_changed_cb (self);
 
-  self->settings = g_settings_new (KEYRACK_APP_ID);
   g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
@@ -283,6 +303,7 @@ keyrack_window_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
 
+  remember_shown (self);
   if (self->deletion != NULL)
     keyrack_deletion_release (self->deletion);
 

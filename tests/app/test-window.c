@@ -688,6 +688,23 @@ test_folded (Fixture       *fixture,
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1000, 700);
 }
 
+/* The next window shows what the last one did. */
+static void
+test_selected (Fixture       *fixture,
+               gconstpointer  user_data)
+{
+  pick (fixture, 2);
+  assert_shown (fixture, "Coda");
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  app_test_settle ();
+  g_assert_finalize_object (fixture->window);
+
+  fixture->window = g_object_ref (GTK_WIDGET (keyrack_window_new (NULL, fixture->store, fixture->client,
+                                                                  fixture->journal, NULL)));
+  app_test_show (fixture->window);
+  assert_shown (fixture, "Coda");
+}
+
 static void
 test_size (Fixture       *fixture,
            gconstpointer  user_data)
@@ -720,6 +737,7 @@ main (int   argc,
   ADD ("/window/loading", set_up, test_loading);
   ADD ("/window/problem", set_up, test_problem);
   ADD ("/window/size", set_up, test_size);
+  ADD ("/window/selected", set_up_three, test_selected);
   ADD ("/window/focus", set_up_three, test_focus);
   ADD ("/window/folded", set_up, test_folded);
   ADD ("/window/pick", set_up_three, test_pick);

@@ -42,10 +42,21 @@ class DeletionTest(KeyrackTest):
         window.key('ctrl+z')
         self.wait_rows(window, 'Acme', 'Beacon', 'Coda')
         window.wait_gone('Undo', 'button')
-        window.select('Beacon')
-        self.assertEqual(window.test(), WORKS)
-        window.quit()
+        window.wait_for(lambda: window.text_of('Connection name') == 'Beacon', 'what was deleted')
+        window.key('F5')
+        window.wait_result(WORKS)
+        window.key('ctrl+d')
+        window.wait_for(lambda: window.text_of('Connection name') not in ('Beacon', None), 'a duplicate')
+        window.click('Discard', 'button')
+        window.wait_for(lambda: window.text_of('Connection name') == 'Beacon', 'the one before')
+        window.key('ctrl+w')
+        self.assertEqual(window.process.wait(), 0)
         self.assertEqual(len(self.secrets()), 3)
+
+        # The next window shows what the last one did.
+        window = self.enterContext(self.start())
+        window.wait_for(lambda: window.text_of('Connection name') == 'Beacon', 'the same connection')
+        window.quit()
 
     def test_undo_button(self):
         window = self.enterContext(self.start())
