@@ -16,6 +16,9 @@ struct _KeyrackSelectionBar
 {
   AdwBin         parent_instance;
 
+  /* Template widgets */
+  GtkMenuButton *menu_button;
+
   /* Owned references */
   KeyrackChoice *choice;
 
@@ -34,7 +37,14 @@ enum
   N_PROPS
 };
 
+enum
+{
+  CREATE_MENU,
+  N_SIGNALS
+};
+
 static GParamSpec *properties[N_PROPS];
+static guint       signals[N_SIGNALS];
 
 static char *
 count_text (KeyrackSelectionBar *self,
@@ -49,6 +59,17 @@ can_act (KeyrackSelectionBar *self,
          guint                count)
 {
   return count > 0;
+}
+
+/* Built anew each time: what it offers depends on what is chosen. */
+static void
+create_popup_cb (GtkMenuButton *button,
+                 gpointer       user_data)
+{
+  g_autoptr(GMenuModel) menu = NULL;
+
+  g_signal_emit (KEYRACK_SELECTION_BAR (user_data), signals[CREATE_MENU], 0, &menu);
+  gtk_menu_button_set_menu_model (button, menu);
 }
 
 static void
@@ -151,8 +172,18 @@ keyrack_selection_bar_class_init (KeyrackSelectionBarClass *klass)
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  signals[CREATE_MENU] =
+    g_signal_new ("create-menu",
+                  G_TYPE_FROM_CLASS (klass),
+                  G_SIGNAL_RUN_LAST,
+                  0,
+                  g_signal_accumulator_first_wins, NULL,
+                  NULL,
+                  G_TYPE_MENU_MODEL, 0);
+
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/keyrack/keyrack/keyrack-selection-bar.ui");
+  gtk_widget_class_bind_template_child (widget_class, KeyrackSelectionBar, menu_button);
   gtk_widget_class_bind_template_callback (widget_class, can_act);
   gtk_widget_class_bind_template_callback (widget_class, count_text);
   keyrack_closures_bind (widget_class);
@@ -164,4 +195,11 @@ static void
 keyrack_selection_bar_init (KeyrackSelectionBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  gtk_menu_button_set_create_popup_func (self->menu_button, create_popup_cb, self, NULL);
+
+  /* What takes the focus is the toggle button inside. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (self->menu_button))),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _("More Actions"),
+                                  -1);
 }

@@ -18,6 +18,8 @@ G_BEGIN_DECLS
  *   testing (boolean): they are being tested;
  *   test-summary (string, nullable): how far it is, or what it found.
  *
+ * Signal: create-menu () → GMenuModel: what else can be done with them.
+ *
  * Its buttons activate the actions list.… of the list it is in. */
 G_DECLARE_FINAL_TYPE (KeyrackSelectionBar, keyrack_selection_bar, KEYRACK, SELECTION_BAR, AdwBin)
 

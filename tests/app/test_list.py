@@ -6,7 +6,7 @@
 import json
 import unittest
 
-from keyrack_window import WORKS, KeyrackTest
+from keyrack_window import NOT_TESTED, WORKS, KeyrackTest
 
 SIZE = 60
 ENVIRONMENTS = ('Production', 'Test', '', 'Development')
@@ -90,6 +90,7 @@ class ListTest(KeyrackTest):
     def test_do(self):
         window = self.window
         self.stand_in.add('instance-1', 'eu', 'id', SECRET)
+        self.stand_in.add('instance-3', 'eu', 'id', SECRET, scenario='hang-after-tls')
 
         # Favourites are on top.
         window.click(window.row('Instance 4'), button='right')
@@ -118,6 +119,22 @@ class ListTest(KeyrackTest):
         self.assertEqual([str(node) for node in window.unnamed()], [])
         window.click('Undo', 'button')
         self.wait_stored(lambda stored: stored['Instance 1']['tags'] == ['customer 1'], 'the tags before')
+
+        # A third one hangs: it is given up, and nothing is said about it.
+        window.click(window.row('Instance 3'))
+        window.click('Test', 'button')
+        window.find('Testing… 2 of 3', 'label')
+        window.click('Cancel', 'button')
+        window.find('Cancelled after 2 of 3', 'label')
+        window.wait_for(lambda: NOT_TESTED in window.labels(window.row('Instance 3')), 'no result')
+        window.click(window.row('Instance 3'))
+
+        window.click('More Actions', 'button')
+        window.click('Add to Favourites', 'menu item')
+        self.wait_shown('Instance 1', 'Instance 2', 'Instance 4')
+        window.click('More Actions', 'button')
+        window.click('Remove From Favourites', 'menu item')
+        self.wait_shown('Instance 4', 'Instance 0', 'Instance 1', 'Instance 2')
 
         window.click('Delete', 'button')
         self.wait_shown('Instance 4', 'Instance 0', 'Instance 3')
