@@ -11,7 +11,6 @@
 
 #include "keyrack-region.h"
 
-#define SECONDS_PER_DAY (24 * 60 * 60)
 
 /* No collation key of a text. */
 #define FAVOURITES "\001"
@@ -345,9 +344,7 @@ keyrack_query_dup_words (const char *search)
 gboolean
 keyrack_profile_is_due (KeyrackProfile *profile)
 {
-  gint64 days = keyrack_profile_get_rotate_every_days (profile);
-  gint64 date = get_secret_date (profile);
-  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  gint64 due_at = keyrack_profile_get_rotation_due_at (profile);
 
-  return days > 0 && date > 0 && date + days * SECONDS_PER_DAY <= now;
+  return due_at > 0 && due_at <= g_get_real_time () / G_USEC_PER_SEC;
 }

@@ -356,6 +356,22 @@ test_validate_all (void)
                    KEYRACK_PROFILE_REGION_MISSING | KEYRACK_PROFILE_CLIENT_ID_MISSING);
 }
 
+/* Counted from whichever came last: the rotation, or the secret. */
+static void
+test_rotation_due (void)
+{
+  g_autoptr(KeyrackProfile) profile = keyrack_profile_new ();
+
+  keyrack_profile_set_rotate_every_days (profile, 10);
+  g_assert_cmpint (keyrack_profile_get_rotation_due_at (profile), ==, 0);
+  keyrack_profile_set_secret_saved_at (profile, 1000);
+  g_assert_cmpint (keyrack_profile_get_rotation_due_at (profile), ==, 865000);
+  keyrack_profile_set_rotated_at (profile, 2000);
+  g_assert_cmpint (keyrack_profile_get_rotation_due_at (profile), ==, 866000);
+  keyrack_profile_set_rotate_every_days (profile, 0);
+  g_assert_cmpint (keyrack_profile_get_rotation_due_at (profile), ==, 0);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -375,6 +391,7 @@ main (int   argc,
   g_test_add_func ("/profile/validate", test_validate);
   g_test_add_func ("/profile/validate-tags", test_validate_tags);
   g_test_add_func ("/profile/validate-all", test_validate_all);
+  g_test_add_func ("/profile/rotation-due", test_rotation_due);
 
   return g_test_run ();
 }
