@@ -22,9 +22,14 @@ struct _KeyrackBinWindow
   /* Owned references */
   KeyrackProfileStore *store;
   GCancellable        *cancellable;   /* of the questions */
-
-  char                *erasing;       /* (nullable) the id in question; NULL for all */
 };
+
+/* More than one can be open at a time. */
+typedef struct
+{
+  KeyrackBinWindow *window;
+  char             *id;       /* (nullable) NULL for all */
+} Question;
 
 G_DEFINE_FINAL_TYPE (KeyrackBinWindow, keyrack_bin_window, ADW_TYPE_WINDOW)
 
@@ -36,6 +41,28 @@ enum
 };
 
 static GParamSpec *properties[N_PROPS];
+
+static Question *
+question_new (KeyrackBinWindow *window,
+              const char       *id)
+{
+  Question *question = g_new0 (Question, 1);
+
+  question->window = g_object_ref (window);
+  question->id = g_strdup (id);
+
+  return question;
+}
+
+static void
+question_free (Question *question)
+{
+  g_object_unref (question->window);
+  g_free (question->id);
+  g_free (question);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Question, question_free)
 
 static char *
 page_name (KeyrackBinWindow *self,
@@ -119,14 +146,15 @@ asked_cb (GObject      *source,
           GAsyncResult *result,
           gpointer      user_data)
 {
-  g_autoptr(KeyrackBinWindow) self = user_data;
-  g_autofree char *id = g_steal_pointer (&self->erasing);
-  const char *ids[] = { id, NULL };
+  g_autoptr(Question) question = user_data;
+  KeyrackBinWindow *self = question->window;
+  const char *ids[] = { question->id, NULL };
 
   if (!keyrack_dialogs_ask_delete_finish (result, NULL) || self->store == NULL)
     return;
 
-  keyrack_profile_store_erase_async (self->store, id != NULL ? ids : NULL, NULL, erased_cb, g_object_ref (self));
+  keyrack_profile_store_erase_async (self->store, question->id != NULL ? ids : NULL, NULL,
+                                     erased_cb, g_object_ref (self));
 }
 
 static void
@@ -135,14 +163,11 @@ erase_action (GtkWidget  *widget,
               GVariant   *parameter)
 {
   KeyrackBinWindow *self = KEYRACK_BIN_WINDOW (widget);
-  const char *name = find_name (self, g_variant_get_string (parameter, NULL));
+  const char *id = g_variant_get_string (parameter, NULL);
+  const char *name = find_name (self, id);
 
-  if (name == NULL)
-    return;
-
-  g_free (self->erasing);
-  self->erasing = g_variant_dup_string (parameter, NULL);
-  keyrack_dialogs_ask_erase_async (widget, name, self->cancellable, asked_cb, g_object_ref (self));
+  if (name != NULL)
+    keyrack_dialogs_ask_erase_async (widget, name, self->cancellable, asked_cb, question_new (self, id));
 }
 
 static void
@@ -152,8 +177,7 @@ empty_action (GtkWidget  *widget,
 {
   KeyrackBinWindow *self = KEYRACK_BIN_WINDOW (widget);
 
-  g_clear_pointer (&self->erasing, g_free);
-  keyrack_dialogs_ask_erase_async (widget, NULL, self->cancellable, asked_cb, g_object_ref (self));
+  keyrack_dialogs_ask_erase_async (widget, NULL, self->cancellable, asked_cb, question_new (self, NULL));
 }
 
 static void
@@ -186,7 +210,6 @@ keyrack_bin_window_finalize (GObject *object)
   KeyrackBinWindow *self = KEYRACK_BIN_WINDOW (object);
 
   g_object_unref (self->cancellable);
-  g_free (self->erasing);
 
   G_OBJECT_CLASS (keyrack_bin_window_parent_class)->finalize (object);
 }
