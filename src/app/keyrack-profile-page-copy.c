@@ -19,26 +19,29 @@
 /* What was asked for, while its secret is looked up. */
 typedef struct
 {
-  char     *text;
-  char     *notice;  /* (nullable) said once it is copied; NULL: the text is shown first */
+  KeyrackProfilePage *page;
+  char               *text;
+  char               *notice;  /* (nullable) said once it is copied; NULL: the text is shown first */
 } Leaving;
 
 static void
-leaving_free (gpointer data)
+leaving_free (Leaving *leaving)
 {
-  Leaving *leaving = data;
-
+  g_object_unref (leaving->page);
   g_free (leaving->text);
   g_free (leaving->notice);
   g_free (leaving);
 }
 
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Leaving, leaving_free)
+
 /* Nothing but the text leaves, and only when the secret does not stand in it. */
 static void
-let_go (KeyrackProfilePage *self,
-        const Leaving      *leaving,
-        KeyrackSecret      *secret)
+let_go (const Leaving *leaving,
+        KeyrackSecret *secret)
 {
+  KeyrackProfilePage *self = leaving->page;
+
   if (secret != NULL && keyrack_server_words_has_secret (leaving->text, secret))
     {
       keyrack_profile_page_say (self, _("Not copied: the secret stands in the text"));
@@ -69,10 +72,10 @@ looked_up_cb (GObject      *source,
               GAsyncResult *result,
               gpointer      user_data)
 {
-  g_autoptr(GTask) task = user_data;
+  g_autoptr(Leaving) leaving = user_data;
   g_autoptr(GError) error = NULL;
   g_autoptr(KeyrackSecret) secret = keyrack_secret_lookup_finish (result, &error);
-  KeyrackProfilePage *self = g_task_get_source_object (task);
+  KeyrackProfilePage *self = leaving->page;
 
   if (self->form == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -80,7 +83,7 @@ looked_up_cb (GObject      *source,
   if (is_behind_lock (error))
     keyrack_profile_page_say (self, _("Not copied: locked secrets can’t be looked for"));
   else
-    let_go (self, g_task_get_task_data (task), secret);
+    let_go (leaving, secret);
 }
 
 static void
@@ -88,21 +91,20 @@ leave (KeyrackProfilePage *self,
        char               *text,
        const char         *notice)
 {
-  g_autoptr(GTask) task = g_task_new (self, self->cancellable, NULL, NULL);
+  g_autoptr(Leaving) leaving = g_new0 (Leaving, 1);
   g_autoptr(KeyrackSecret) typed = keyrack_connection_form_dup_secret (self->form);
   g_autofree char *secret_ref = NULL;
-  Leaving *leaving = g_new0 (Leaving, 1);
 
+  leaving->page = g_object_ref (self);
   leaving->text = text;
   leaving->notice = g_strdup (notice);
-  g_task_set_task_data (task, leaving, leaving_free);
 
   g_object_get (self->form, "secret-ref", &secret_ref, NULL);
   if (typed != NULL || *secret_ref == '\0')
-    let_go (self, leaving, typed);
+    let_go (leaving, typed);
   else
     keyrack_secret_lookup_async (keyrack_profile_store_get_secrets (self->store), secret_ref, self->cancellable,
-                                 looked_up_cb, g_steal_pointer (&task));
+                                 looked_up_cb, g_steal_pointer (&leaving));
 }
 
 static char *
