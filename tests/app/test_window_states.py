@@ -145,6 +145,41 @@ class NoStoreTest(KeyrackTest):
         window.quit()
 
 
+class ElsewhereTest(KeyrackTest):
+    keyring = 'file'
+
+    def edit(self, window, text):
+        """Types a name; the other program gives the connection another region meanwhile."""
+        window.select('Acme')
+        window.type_into('Connection name', text)
+        done = self.cli('edit', 'Acme', '--region', 'us')
+        self.assertEqual(done.returncode, 0, done.stderr)
+        window.click('Save', 'button')
+        return window.find('“' + text + '” Was Changed Elsewhere', 'dialog')
+
+    def stored(self):
+        return [(shown['name'], shown['region'])
+                for shown in json.loads(self.cli('list', '--json').stdout)]
+
+    def test_keep_mine_and_reload(self):
+        self.add('Acme', 'acme')
+        window = self.enterContext(self.start())
+        question = self.edit(window, 'Mine')
+        window.click('Reload', 'button', inside=question)
+        window.wait_for(lambda: window.form()[::2] == ('Acme', 'United States — us'),
+                        'what the other program saved')
+        self.assertEqual(self.stored(), [('Acme', 'us')])
+        self.assertEqual(self.cli('edit', 'Acme', '--region', 'eu').returncode, 0)
+        window.wait_for(lambda: window.chosen('Region') == 'European Union — eu',
+                        'what the other program saved')
+
+        question = self.edit(window, 'Mine')
+        window.click('Keep Mine', 'button', inside=question)
+        window.wait_gone(re.compile('^Sav'), 'button')
+        self.assertEqual(self.stored(), [('Mine', 'eu')])
+        window.quit()
+
+
 class CopyTest(KeyrackTest):
     keyring = 'file'
 
