@@ -8,6 +8,7 @@
 #include "keyrack-network-preferences.h"
 
 #include "keyrack-preferences.h"
+#include "keyrack-proxy-password.h"
 
 struct _KeyrackNetworkPreferences
 {
@@ -62,14 +63,18 @@ apply (KeyrackNetworkPreferences *self)
                                   loaded_cb, g_object_ref (self->client));
 }
 
-/* Only then the proxy's password can be read. */
+/* Only then the proxy's password can be read, and former ones be cleared. */
 static void
 state_cb (KeyrackNetworkPreferences *self)
 {
   g_assert (KEYRACK_IS_NETWORK_PREFERENCES (self));
 
-  if (keyrack_secret_store_get_state (self->secrets) == KEYRACK_SECRET_STORE_READY)
-    apply (self);
+  if (keyrack_secret_store_get_state (self->secrets) != KEYRACK_SECRET_STORE_READY)
+    return;
+
+  apply (self);
+  if (self->settings != NULL)
+    keyrack_proxy_password_settle (self->settings, self->secrets);
 }
 
 static void
@@ -82,6 +87,10 @@ keyrack_network_preferences_constructed (GObject *object)
 
   settings = keyrack_preferences_dup_http_settings (self->settings);
   keyrack_http_client_set_settings (self->client, settings);
+
+  /* An earlier process may have ended while it stored one. */
+  if (self->settings != NULL)
+    keyrack_proxy_password_abandon (self->settings);
 
   g_signal_connect_object (self->secrets, "notify::state", G_CALLBACK (state_cb), self, G_CONNECT_SWAPPED);
 

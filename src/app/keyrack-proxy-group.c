@@ -12,6 +12,7 @@
 #include "keyrack-choice-binding.h"
 #include "keyrack-field-note.h"
 #include "keyrack-preferences.h"
+#include "keyrack-proxy-password.h"
 
 struct _KeyrackProxyGroup
 {
@@ -68,6 +69,8 @@ set_password (KeyrackProxyGroup *self,
   self->password = password;
   self->secret_ref = secret_ref;
 
+  /* It is stored for the proxy it was typed for. */
+  gtk_editable_set_editable (GTK_EDITABLE (self->address_row), password == NULL);
   gtk_editable_set_editable (GTK_EDITABLE (self->password_row), password == NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
 }
@@ -84,28 +87,11 @@ show_stored (KeyrackProxyGroup *self)
 }
 
 static void
-cleared_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
+forget (KeyrackProxyGroup *self)
 {
-  g_autoptr(GError) error = NULL;
-
-  if (!keyrack_secret_store_clear_finish (KEYRACK_SECRET_STORE (source), result, &error))
-    g_debug ("Clearing the proxy's former password: %s", error->message);
-}
-
-/* Nobody refers to the former item any more, so it goes. */
-static void
-set_secret_ref (KeyrackProxyGroup *self,
-                const char        *secret_ref)
-{
-  g_autofree char *former = g_settings_get_string (self->settings, "proxy-secret-ref");
-
-  g_settings_set_string (self->settings, "proxy-secret-ref", secret_ref);
+  keyrack_proxy_password_forget (self->settings);
+  keyrack_proxy_password_settle (self->settings, self->secrets);
   show_stored (self);
-
-  if (*former != '\0')
-    keyrack_secret_store_clear_async (self->secrets, former, NULL, cleared_cb, NULL);
 }
 
 static void
@@ -113,7 +99,7 @@ forget_password (KeyrackProxyGroup *self)
 {
   g_assert (KEYRACK_IS_PROXY_GROUP (self));
 
-  set_secret_ref (self, "");
+  forget (self);
   gtk_widget_grab_focus (self->password_row);
 }
 
@@ -163,7 +149,7 @@ commit_address (KeyrackProxyGroup *self)
     }
 
   set_problem (self->address_note, NULL);
-  set_secret_ref (self, "");
+  forget (self);
   g_settings_set_string (self->settings, "proxy-address", typed);
 }
 
@@ -177,10 +163,19 @@ commit_user (KeyrackProxyGroup *self)
   g_settings_set_string (self->settings, "proxy-user", typed);
 }
 
+/* It can be in the keyring all the same. */
+static void
+abandon (KeyrackProxyGroup *self)
+{
+  keyrack_proxy_password_abandon (self->settings);
+  keyrack_proxy_password_settle (self->settings, self->secrets);
+}
+
 static void
 fail_to_store (KeyrackProxyGroup *self,
                const GError      *error)
 {
+  abandon (self);
   if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     set_problem (self->password_note, error->message);
 
@@ -214,12 +209,15 @@ stored_cb (GObject      *source,
     {
       if (self->settings != NULL)
         {
-          set_secret_ref (self, self->secret_ref);
+          keyrack_proxy_password_commit (self->settings, self->secret_ref);
+          keyrack_proxy_password_settle (self->settings, self->secrets);
+          show_stored (self);
           gtk_editable_set_text (GTK_EDITABLE (self->password_row), "");
           set_password (self, NULL, NULL);
         }
     }
-  else if (g_error_matches (error, KEYRACK_SECRET_STORE_ERROR, KEYRACK_SECRET_STORE_ERROR_LOCKED))
+  else if (self->settings != NULL &&
+           g_error_matches (error, KEYRACK_SECRET_STORE_ERROR, KEYRACK_SECRET_STORE_ERROR_LOCKED))
     {
       keyrack_secret_store_unlock_async (KEYRACK_SECRET_STORE (source), self->cancellable,
                                          unlocked_cb, g_object_ref (self));
@@ -252,6 +250,7 @@ commit_password (KeyrackProxyGroup *self)
 
   set_problem (self->password_note, NULL);
   set_password (self, keyrack_secret_new (typed, -1), g_uuid_string_random ());
+  keyrack_proxy_password_begin (self->settings, self->secret_ref);
   store_password (self);
 }
 
@@ -261,6 +260,8 @@ keyrack_proxy_group_dispose (GObject *object)
   KeyrackProxyGroup *self = KEYRACK_PROXY_GROUP (object);
 
   g_cancellable_cancel (self->cancellable);
+  if (self->password != NULL && self->settings != NULL)
+    abandon (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), KEYRACK_TYPE_PROXY_GROUP);
   g_clear_object (&self->settings);
   g_clear_object (&self->secrets);

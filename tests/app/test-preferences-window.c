@@ -21,7 +21,8 @@ typedef struct
 
 static const char * const keys[] = {
   "ask-before-deleting", "ca-file", "ca-name", "clipboard-seconds", "connect-limit", "proxy",
-  "proxy-address", "proxy-secret-ref", "proxy-user", "style", "total-limit",
+  "proxy-address", "proxy-new-ref", "proxy-secret-ref", "proxy-stale-refs", "proxy-user", "style",
+  "total-limit",
 };
 
 static void
@@ -170,6 +171,27 @@ test_password (Fixture       *fixture,
   find_row (fixture, "Proxy password");
 }
 
+/* What the keyring does not clear now is remembered, to be cleared later. */
+static void
+test_former_password (Fixture       *fixture,
+                      gconstpointer  user_data)
+{
+  g_auto(GStrv) stale = NULL;
+
+  g_settings_set_string (fixture->settings, "proxy-secret-ref", "in-a-keyring");
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find_row (fixture, "Proxy")), 2);
+  type_into (fixture, "Proxy address", "proxy.example:3128");
+  assert_text (fixture, "proxy-secret-ref", "");
+
+  /* In this order: what was asked of the store before is done then. */
+  type_into (fixture, "Proxy password", "canary");
+  app_test_wait (is_idle, fixture);
+  stale = g_settings_get_strv (fixture->settings, "proxy-stale-refs");
+  g_assert_cmpuint (g_strv_length (stale), ==, 1);
+  g_assert_cmpstr (stale[0], ==, "in-a-keyring");
+  assert_text (fixture, "proxy-new-ref", "");
+}
+
 static gboolean
 is_hidden (gpointer user_data)
 {
@@ -281,6 +303,7 @@ main (int   argc,
   ADD ("/preferences-window/numbers", test_numbers);
   ADD ("/preferences-window/proxy-rows", test_proxy_rows);
   ADD ("/preferences-window/password", test_password);
+  ADD ("/preferences-window/former-password", test_former_password);
   ADD ("/preferences-window/close", test_close);
   ADD ("/preferences-window/authority", test_authority);
   ADD ("/preferences-window/no-authority", test_no_authority);
