@@ -44,7 +44,7 @@ dup_values (KeyrackProfilePage *self)
 {
   g_autoptr(KeyrackSecret) secret = keyrack_connection_form_dup_secret (self->form);
   g_autoptr(KeyrackProfile) values = keyrack_connection_form_dup_candidate (self->form);
-  static const char * const texts[] = { "name", "instance", "client-id", "environment", "note" };
+  static const char * const texts[] = { "name", "instance", "region", "client-id", "environment", "note" };
 
   keyrack_profile_set_secret_ref (values, "");
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)

@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "app-test.h"
+#include "keyrack-draft-file.h"
 #include "keyrack-connection-form.h"
 #include "keyrack-profile-page.h"
 #include "keyrack-test-result-view.h"
@@ -354,6 +355,35 @@ test_discard (Fixture       *fixture,
 }
 
 static gboolean
+has_draft (gpointer user_data)
+{
+  Fixture *fixture = user_data;
+
+  return keyrack_draft_file_is_left (fixture->place->folder);
+}
+
+/* Pasted into a wrong field it is in clear sight there, but not in a file. */
+static void
+test_draft (Fixture       *fixture,
+            gconstpointer  user_data)
+{
+  static const char * const fields[] = { "name", "instance", "region", "client-id", "environment", "note" };
+  g_autofree char *path = g_build_filename (fixture->place->folder, "draft.json", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr(KeyrackProfile) draft = NULL;
+
+  keyrack_profile_page_start_new (fixture->page);
+  enter (fixture, "Client secret", SECRET);
+  g_object_get (fixture->page, "draft", &draft, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
+    g_object_set (draft, fields[i], SECRET, NULL);
+
+  app_test_wait (has_draft, fixture);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_null (strstr (text, SECRET));
+}
+
+static gboolean
 is_waiting (gpointer user_data)
 {
   return keyrack_stand_in_count_requests (user_data, NULL) > 0;
@@ -625,6 +655,7 @@ main (int   argc,
   ADD ("stale", test_stale);
   ADD ("nothing-to-test", test_nothing_to_test);
   ADD ("discard", test_discard);
+  ADD ("draft", test_draft);
   ADD ("cancel", test_cancel);
   ADD ("focus", test_focus);
   ADD ("goes-on", test_goes_on);
