@@ -96,7 +96,8 @@ take_cb (GObject      *source,
   g_autoptr(KeyrackSecretField) self = user_data;
   g_autoptr(KeyrackSecret) secret = fetched (self, result);
 
-  if (secret != NULL)
+  /* What was typed while the keyring was asked counts. */
+  if (secret != NULL && self->shows != SHOWS_TYPED)
     keyrack_secret_field_set_typed (self, secret);
 }
 

@@ -7,7 +7,7 @@
 
 #include "app-test.h"
 #include "keyrack-clipboard.h"
-#include "keyrack-connection-form.h"
+#include "keyrack-connection-form-private.h"
 #include "keyrack-field-note.h"
 #include "keyrack-form-text.h"
 #include "keyrack-secret-field.h"
@@ -585,6 +585,24 @@ test_problems (void)
     }
 }
 
+/* A keyring can take its time, and ask for a password. */
+static void
+test_typed_before_copy (Fixture       *fixture,
+                        gconstpointer  user_data)
+{
+  g_autofree char *stored = NULL;
+
+  keyrack_connection_form_load_copy (fixture->form, fixture->profile, "Acme (copy)");
+  keyrack_connection_form_take_offer (fixture->form);
+  enter (fixture, "Client secret", "typed-meanwhile");
+
+  /* The keyring answers in the order of the questions. */
+  stored = secrets_lookup (fixture->secrets, "ref-of-acme", NULL);
+  app_test_settle ();
+  g_assert_cmpstr (stored, ==, SECRET);
+  g_assert_cmpstr (get_text (fixture, "Client secret"), ==, "typed-meanwhile");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -612,6 +630,7 @@ main (int   argc,
   ADD ("undo", test_undo);
   ADD ("undo-discard", test_undo_discard);
   ADD ("copy", test_copy);
+  ADD ("typed-before-copy", test_typed_before_copy);
 #undef ADD
 
   return g_test_run ();
