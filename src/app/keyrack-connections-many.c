@@ -168,8 +168,11 @@ save (KeyrackConnections *self,
   for (guint i = 0; i < candidates->len; i++)
     {
       const char *id = keyrack_profile_get_id (candidates->pdata[i]);
+      KeyrackProfile *stored = keyrack_profile_store_find (self->store, id);
 
-      g_ptr_array_add (edit->before, keyrack_profile_dup (keyrack_profile_store_find (self->store, id)));
+      /* One that was deleted elsewhere is refused by the store. */
+      if (stored != NULL)
+        g_ptr_array_add (edit->before, keyrack_profile_dup (stored));
     }
 
   keyrack_profile_store_save_many_async (self->store, candidates, KEYRACK_SAVE_DEFAULT, self->cancellable,

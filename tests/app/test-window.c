@@ -12,6 +12,7 @@
 #include "keyrack-profile-list.h"
 #include "keyrack-profile-page.h"
 #include "keyrack-profile-view.h"
+#include "keyrack-tag-dialog.h"
 #include "keyrack-window.h"
 
 typedef struct
@@ -725,6 +726,42 @@ test_size (Fixture       *fixture,
   g_settings_reset (settings, "window-height");
 }
 
+static GtkWidget *
+find_tag_dialog (void)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr(GtkWidget) toplevel = g_list_model_get_item (toplevels, i);
+
+      if (KEYRACK_IS_TAG_DIALOG (toplevel))
+        return toplevel;
+    }
+
+  return NULL;
+}
+
+/* While its tags are chosen. */
+static void
+test_tagged_but_gone (Fixture       *fixture,
+                      gconstpointer  user_data)
+{
+  g_autoptr(GPtrArray) candidates = g_ptr_array_new_with_free_func (g_object_unref);
+  GtkWidget *connections = app_test_find (fixture->window, KEYRACK_TYPE_CONNECTIONS, NULL, NULL);
+  const char *ids[] = { NULL, NULL };
+
+  g_ptr_array_add (candidates, keyrack_profile_dup (find_profile (fixture, "Acme")));
+  ids[0] = keyrack_profile_get_id (candidates->pdata[0]);
+  gtk_widget_activate_action (connections, "many.tag", "^as", ids);
+  delete_elsewhere (fixture, "Acme");
+
+  g_signal_emit_by_name (find_tag_dialog (), "chosen", candidates);
+  gtk_window_destroy (GTK_WINDOW (find_tag_dialog ()));
+  add (fixture, "Zeta", "zeta");
+  g_assert_null (find_profile (fixture, "Acme"));
+}
+
 #define ADD(path, set_up_func, func) g_test_add (path, Fixture, NULL, set_up_func, func, tear_down)
 
 int
@@ -752,6 +789,7 @@ main (int   argc,
   ADD ("/window/delete-twice", set_up_three, test_delete_twice);
   ADD ("/window/delete-while-dirty", set_up_three, test_delete_while_dirty);
   ADD ("/window/ask-before-deleting", set_up_three, test_ask_before_deleting);
+  ADD ("/window/tagged-but-gone", set_up_three, test_tagged_but_gone);
   ADD ("/window/delete-markup", set_up_three, test_delete_markup);
   ADD ("/window/close", set_up_three, test_close);
   ADD ("/window/close-while-dirty", set_up_three, test_close_while_dirty);
