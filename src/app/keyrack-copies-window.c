@@ -53,6 +53,8 @@ restored_cb (GObject      *source,
 
   if (!keyrack_profile_store_restore_backup_finish (KEYRACK_PROFILE_STORE (source), result, &error))
     {
+      if (self->store != NULL)
+        gtk_widget_set_sensitive (GTK_WIDGET (self->list), TRUE);
       if (self->store != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         keyrack_dialogs_tell (GTK_WIDGET (self), _("Nothing Was Restored"), error->message);
       return;
