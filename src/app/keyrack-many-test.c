@@ -56,8 +56,13 @@ dup_progress (KeyrackManyTest *self)
 }
 
 static char *
-dup_outcome (KeyrackManyTest *self)
+dup_outcome (KeyrackManyTest *self,
+             KeyrackTestRun  *run)
 {
+  if (keyrack_test_run_get_gave_up (run))
+    /* Translators: how many connections were tested before there was no use in it, of how many */
+    return g_strdup_printf (_("Stopped after %u of %u: the network fails"), self->n_tested, self->n_total);
+
   if (self->n_tested < self->n_total)
     /* Translators: how many connections were tested before Cancel, of how many */
     return g_strdup_printf (_("Cancelled after %u of %u"), self->n_tested, self->n_total);
@@ -112,7 +117,7 @@ finished_cb (GObject      *object,
   keyrack_test_run_start_finish (KEYRACK_TEST_RUN (object), result, NULL);
 
   g_clear_object (&self->cancellable);
-  take_summary (self, dup_outcome (self));
+  take_summary (self, dup_outcome (self, KEYRACK_TEST_RUN (object)));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
 }
 
