@@ -257,6 +257,30 @@ keyrack_connection_form_saved (KeyrackConnectionForm *self,
 }
 
 /**
+ * keyrack_connection_form_follow:
+ * @self: a form with edits
+ * @profile: the stored connection as it is now
+ *
+ * Goes on from there when nothing was changed that the form knows of, such as whether it
+ * is a favourite: then nobody's edits are in the way of another's.
+ */
+void
+keyrack_connection_form_follow (KeyrackConnectionForm *self,
+                                KeyrackProfile        *profile)
+{
+  g_return_if_fail (KEYRACK_IS_CONNECTION_FORM (self));
+  g_return_if_fail (KEYRACK_IS_PROFILE (profile));
+
+  if (self->base == NULL ||
+      !keyrack_profile_equal (self->base, profile) ||
+      !g_str_equal (keyrack_profile_get_secret_ref (self->base), keyrack_profile_get_secret_ref (profile)))
+    return;
+
+  g_object_unref (self->base);
+  self->base = keyrack_profile_dup (profile);
+}
+
+/**
  * keyrack_connection_form_check:
  * @self: a form
  * @ignored: flaws that do not matter for what is to be done

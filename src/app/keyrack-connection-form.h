@@ -60,6 +60,8 @@ gboolean        keyrack_connection_form_redo              (KeyrackConnectionForm
 void            keyrack_connection_form_saved             (KeyrackConnectionForm *self,
                                                            KeyrackProfile        *profile,
                                                            guint                  secret_serial);
+void            keyrack_connection_form_follow            (KeyrackConnectionForm *self,
+                                                           KeyrackProfile        *profile);
 gboolean        keyrack_connection_form_check             (KeyrackConnectionForm *self,
                                                            guint                  ignored);
 KeyrackProfile *keyrack_connection_form_dup_candidate     (KeyrackConnectionForm *self);

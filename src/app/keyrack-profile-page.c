@@ -113,7 +113,12 @@ revision_changed_cb (KeyrackProfilePage *self)
 {
   g_assert (KEYRACK_IS_PROFILE_PAGE (self));
 
-  if (!self->saving && !keyrack_profile_page_get_dirty (self))
+  if (self->saving)
+    return;
+
+  if (keyrack_profile_page_get_dirty (self))
+    keyrack_connection_form_follow (self->form, self->profile);
+  else
     keyrack_connection_form_load (self->form, self->profile);
 }
 

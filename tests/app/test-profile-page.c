@@ -354,6 +354,32 @@ test_discard (Fixture       *fixture,
   g_assert_cmpuint (fixture->n_closed, ==, 1);
 }
 
+/* What the form does not know of is no other version of what is edited. */
+static void
+test_favourite_while_dirty (Fixture       *fixture,
+                            gconstpointer  user_data)
+{
+  g_autoptr(GPtrArray) candidates = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(GError) error = NULL;
+  KeyrackProfile *profile = NULL;
+
+  keyrack_profile_page_start_new (fixture->page);
+  enter_acme (fixture);
+  save (fixture);
+
+  enter (fixture, "Connection name", "Another name");
+  profile = keyrack_profile_page_get_profile (fixture->page);
+  g_ptr_array_add (candidates, keyrack_profile_dup (profile));
+  keyrack_profile_set_favourite (candidates->pdata[0], TRUE);
+  profiles_save_many (fixture->store, candidates, KEYRACK_SAVE_DEFAULT, &error);
+  g_assert_no_error (error);
+  g_assert_true (keyrack_profile_page_get_dirty (fixture->page));
+
+  save (fixture);
+  g_assert_cmpstr (keyrack_profile_get_name (profile), ==, "Another name");
+  g_assert_true (keyrack_profile_get_favourite (profile));
+}
+
 static gboolean
 has_draft (gpointer user_data)
 {
@@ -656,6 +682,7 @@ main (int   argc,
   ADD ("nothing-to-test", test_nothing_to_test);
   ADD ("discard", test_discard);
   ADD ("draft", test_draft);
+  ADD ("favourite-while-dirty", test_favourite_while_dirty);
   ADD ("cancel", test_cancel);
   ADD ("focus", test_focus);
   ADD ("goes-on", test_goes_on);
