@@ -19,6 +19,16 @@ has_back (GObject  *self,
   return folded && !is_new && !dirty;
 }
 
+/* Between Discard and Save nothing else has room in a narrow window. */
+static gboolean
+has_title (GObject  *self,
+           gboolean  folded,
+           gboolean  is_new,
+           gboolean  dirty)
+{
+  return !folded || (!is_new && !dirty);
+}
+
 static gboolean
 is_unsaved (GObject  *self,
             gboolean  is_new,
@@ -104,6 +114,7 @@ void
 keyrack_profile_page_bind_closures (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_callback (widget_class, has_back);
+  gtk_widget_class_bind_template_callback (widget_class, has_title);
   gtk_widget_class_bind_template_callback (widget_class, is_settled);
   gtk_widget_class_bind_template_callback (widget_class, is_stale);
   gtk_widget_class_bind_template_callback (widget_class, is_unsaved);

@@ -250,7 +250,8 @@ class Program:
                              + ('' if node.sensitive else ' (insensitive)'))
         return '\n'.join(lines + ['stderr: ' + self.errors()])
 
-    def _shown(self, node):
+    def shown(self, node):
+        """Whether it is there and visible, perhaps scrolled out of sight."""
         try:
             return node.visible()
         except GLib.Error:
@@ -266,7 +267,7 @@ class Program:
         return [node for node in nodes
                 if (role is None or node.role in roles)
                 and (name is None or _matches(name, node.name))
-                and (not shown or self._shown(node))]
+                and (not shown or self.shown(node))]
 
     def find(self, name=None, role=None, *, inside=None, seconds=None):
         """Waits for the shown thing with this name and role, and returns it.
@@ -309,7 +310,7 @@ class Program:
         result = []
         for node in self.nodes():
             if (not node.focusable or node.name and not _CLASS_NAME.match(node.name)
-                    or not self._shown(node)):
+                    or not self.shown(node)):
                 continue
             # A scrolled window takes the keyboard only when nothing in it does; what is
             # inside a drop-down is reached through the drop-down.
