@@ -3,6 +3,7 @@
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 
+import os
 import unittest
 
 import gi
@@ -150,7 +151,10 @@ class ScreensTest(KeyrackTest):
         self.walk()
 
     def test_mirrored(self):
-        self.look(WIDE, {'LD_PRELOAD': str(BUILD / 'tests' / 'app' / 'libmirror.so')})
+        options = os.environ.get('ASAN_OPTIONS', '')
+        self.look(WIDE, {'LD_PRELOAD': str(BUILD / 'tests' / 'app' / 'libmirror.so'),
+                         # What is preloaded comes before the sanitizer.
+                         'ASAN_OPTIONS': f'{options}:verify_asan_link_order=0'})
         self.walk()
 
 
