@@ -73,7 +73,7 @@ test_none (Fixture       *fixture,
 {
   g_assert_false (keyrack_draft_file_is_left (fixture->place->folder));
   g_assert_null (load (fixture->file));
-  g_assert_finalize_object (g_steal_pointer (&fixture->file));
+  assert_goes_away (g_steal_pointer (&fixture->file));
 }
 
 /* As after a crash: nobody removed it. */
