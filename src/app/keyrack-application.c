@@ -244,6 +244,17 @@ apply_style (KeyrackApplication *self)
   adw_style_manager_set_color_scheme (adw_application_get_style_manager (ADW_APPLICATION (self)), schemes[style]);
 }
 
+/* A result about a secret that goes with the session is not for the next one. */
+static void
+session_only_cb (KeyrackApplication *self)
+{
+  KeyrackSecretStore *secrets = keyrack_profile_store_get_secrets (self->store);
+
+  g_assert (KEYRACK_IS_APPLICATION (self));
+
+  keyrack_journal_set_paused (self->journal, keyrack_secret_store_get_session_only (secrets));
+}
+
 static void
 keyrack_application_startup (GApplication *application)
 {
@@ -260,6 +271,7 @@ keyrack_application_startup (GApplication *application)
   self->store = keyrack_profile_store_new (folder, secrets);
   self->journal = keyrack_journal_new (folder, worker);
   self->network = keyrack_network_preferences_new (self->client, secrets);
+  g_signal_connect_object (secrets, "notify::session-only", G_CALLBACK (session_only_cb), self, G_CONNECT_SWAPPED);
 
   self->preferences = g_settings_new (KEYRACK_APP_ID);
   g_signal_connect_object (self->preferences, "changed::style", G_CALLBACK (apply_style), self, G_CONNECT_SWAPPED);

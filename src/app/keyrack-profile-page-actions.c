@@ -69,6 +69,12 @@ take_saved (KeyrackProfilePage *self,
             KeyrackProfile     *stored,
             const Saving       *saving)
 {
+  KeyrackSecretStore *secrets = keyrack_profile_store_get_secrets (self->store);
+
+  /* A secret of this session has the name of the one that it stands before. */
+  if (saving->secret_serial != 0 && keyrack_secret_store_get_session_only (secrets))
+    keyrack_profile_set_last_result (stored, NULL);
+
   keyrack_connection_form_saved (self->form, stored, saving->secret_serial);
   keyrack_profile_page_set_recalled (self, NULL);
   keyrack_profile_page_adopt (self, stored);

@@ -30,6 +30,7 @@ struct _KeyrackJournal
   char          *folder;
   KeyrackWorker *worker;
   GHashTable    *records;   /* profile ID → Record, of the main context */
+  gboolean       paused;
 };
 
 G_DEFINE_FINAL_TYPE (KeyrackJournal, keyrack_journal, G_TYPE_OBJECT)
@@ -314,6 +315,23 @@ keyrack_journal_get_last_success (KeyrackJournal *self,
 }
 
 /**
+ * keyrack_journal_set_paused:
+ * @self: a journal
+ * @paused: whether to write nothing for the time being
+ *
+ * A result about a secret that nobody has in the next session would be taken for
+ * one about the secret that is found then.
+ */
+void
+keyrack_journal_set_paused (KeyrackJournal *self,
+                            gboolean        paused)
+{
+  g_return_if_fail (KEYRACK_IS_JOURNAL (self));
+
+  self->paused = paused;
+}
+
+/**
  * keyrack_journal_append_async:
  * @self: a journal
  * @result: what a test of a stored connection found
@@ -322,7 +340,7 @@ keyrack_journal_get_last_success (KeyrackJournal *self,
  * @user_data: for @callback
  *
  * Keeps @result. It counts as the last one of its connection at once, before
- * it is written.
+ * it is written. A journal that is paused only remembers it.
  */
 void
 keyrack_journal_append_async (KeyrackJournal      *self,
@@ -339,12 +357,18 @@ keyrack_journal_append_async (KeyrackJournal      *self,
 
   note (self->records, result);
 
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, keyrack_journal_append_async);
+  if (self->paused)
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+
   call = g_new0 (Append, 1);
   call->folder = g_strdup (self->folder);
   call->line = keyrack_journal_entry_dup_line (result);
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, keyrack_journal_append_async);
   g_task_set_task_data (task, call, append_free);
   keyrack_worker_run (self->worker, task, append_in_worker);
 }
@@ -355,7 +379,7 @@ keyrack_journal_append_async (KeyrackJournal      *self,
  * @result: what the callback was given
  * @error: set to a %KEYRACK_PROFILE_STORE_ERROR when the line could not be written
  *
- * Returns: %TRUE if the line was written
+ * Returns: %TRUE if the line was written, or the journal is paused
  */
 gboolean
 keyrack_journal_append_finish (KeyrackJournal  *self,

@@ -30,6 +30,8 @@ KeyrackTestResult *keyrack_journal_get_last      (KeyrackJournal       *self,
                                                   const char           *profile_id);
 gint64             keyrack_journal_get_last_success (KeyrackJournal    *self,
                                                   const char           *profile_id);
+void               keyrack_journal_set_paused    (KeyrackJournal       *self,
+                                                  gboolean              paused);
 void               keyrack_journal_append_async  (KeyrackJournal       *self,
                                                   KeyrackTestResult    *result,
                                                   GCancellable         *cancellable,

@@ -275,6 +275,24 @@ keyrack_profile_begin_change (const char          *folder,
   return g_steal_pointer (&lock);
 }
 
+/* What lies in a keyring that is left alone for this session counts again in the next. */
+static gboolean
+commit_for_session (const char          *folder,
+                    KeyrackSecretStore  *secrets,
+                    KeyrackProfileFile  *file,
+                    KeyrackProfile      *profile,
+                    KeyrackSecret       *secret,
+                    GError             **error)
+{
+  put_without_secret (file, profile);
+  if (!keyrack_profile_folder_write (folder, file, error))
+    return FALSE;
+
+  keyrack_secret_store_cover_sync (secrets, keyrack_profile_get_secret_ref (profile), secret);
+
+  return TRUE;
+}
+
 /* Adds or changes a profile; with a secret, that too. */
 gboolean
 keyrack_profile_save_sync (const char          *folder,
@@ -307,6 +325,12 @@ keyrack_profile_save_sync (const char          *folder,
     {
       put_without_secret (current, prepared);
       if (!keyrack_profile_folder_write (folder, current, error))
+        return FALSE;
+    }
+  else if (keyrack_secret_store_get_session_only (secrets)
+           && *keyrack_profile_get_secret_ref (prepared) != '\0')
+    {
+      if (!commit_for_session (folder, secrets, current, prepared, secret, error))
         return FALSE;
     }
   else

@@ -38,6 +38,7 @@ struct _KeyrackSecretStore
   /* The worker's own */
   KeyrackKeyring keyring;
   GHashTable    *session;    /* secrets of this session by their names */
+  GHashTable    *covered;    /* names of those that a keyring may have another secret for */
   gint64         silent_at;  /* of the monotonic clock: when a call came back unanswered */
 
   /* Shared by the threads, under the lock */

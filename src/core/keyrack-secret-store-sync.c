@@ -164,6 +164,29 @@ keyrack_secret_store_store_item_sync (KeyrackSecretStore  *self,
   return stored;
 }
 
+/**
+ * keyrack_secret_store_cover_sync:
+ * @self: a secret store that keeps secrets for this session
+ * @secret_ref: names a secret that may lie in a keyring
+ * @secret: stands before it
+ *
+ * Blocks nobody; for tasks of the store's worker.
+ */
+void
+keyrack_secret_store_cover_sync (KeyrackSecretStore *self,
+                                 const char         *secret_ref,
+                                 KeyrackSecret      *secret)
+{
+  g_return_if_fail (KEYRACK_IS_SECRET_STORE (self));
+  g_return_if_fail (secret_ref != NULL && *secret_ref != '\0');
+  g_return_if_fail (secret != NULL);
+
+  if (!g_hash_table_contains (self->session, secret_ref))
+    g_hash_table_add (self->covered, g_strdup (secret_ref));
+
+  g_hash_table_insert (self->session, g_strdup (secret_ref), keyrack_secret_ref (secret));
+}
+
 /* The first of @secret_refs whose secret is equal to @secret, or NULL. */
 char *
 keyrack_secret_store_find_same_sync (KeyrackSecretStore  *self,
@@ -217,7 +240,8 @@ keyrack_secret_store_clear_sync (KeyrackSecretStore  *self,
   g_return_val_if_fail (KEYRACK_IS_SECRET_STORE (self), FALSE);
   g_return_val_if_fail (secret_ref != NULL && *secret_ref != '\0', FALSE);
 
-  if (g_hash_table_remove (self->session, secret_ref))
+  if (g_hash_table_remove (self->session, secret_ref)
+      && !g_hash_table_remove (self->covered, secret_ref))
     return TRUE;
 
   /* It can be in a keyring that is not there at the moment. */

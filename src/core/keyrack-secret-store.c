@@ -170,6 +170,7 @@ keyrack_secret_store_finalize (GObject *object)
 
   keyrack_keyring_finish (&self->keyring);
   g_clear_pointer (&self->session, g_hash_table_unref);
+  g_clear_pointer (&self->covered, g_hash_table_unref);
   g_clear_pointer (&self->context, g_main_context_unref);
   g_mutex_clear (&self->lock);
 
@@ -244,6 +245,7 @@ keyrack_secret_store_init (KeyrackSecretStore *self)
   self->context = g_main_context_ref_thread_default ();
   self->session = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                          (GDestroyNotify) keyrack_secret_unref);
+  self->covered = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 /**
@@ -318,7 +320,8 @@ keyrack_secret_store_get_session_only (KeyrackSecretStore *self)
  * @session_only: whether to do without a keyring
  *
  * From now on keeps secrets in memory that is locked and wiped, and leaves the keyring
- * alone: its secrets are not found, and what is pending there stays so. What was kept in
+ * alone: its secrets are not found, and what is pending there stays so. A new secret for
+ * a name that the keyring may know stands before the one there till the process ends. What was kept in
  * memory before this was turned off again is found there until the process ends.
  */
 void

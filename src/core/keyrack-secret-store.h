@@ -125,6 +125,9 @@ gboolean                 keyrack_secret_store_store_sync    (KeyrackSecretStore 
                                                              const char              *secret_ref,
                                                              KeyrackSecret           *secret,
                                                              GError                 **error);
+void                     keyrack_secret_store_cover_sync    (KeyrackSecretStore      *self,
+                                                             const char              *secret_ref,
+                                                             KeyrackSecret           *secret);
 gboolean                 keyrack_secret_store_clear_sync    (KeyrackSecretStore      *self,
                                                              const char              *secret_ref,
                                                              GError                 **error);

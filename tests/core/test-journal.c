@@ -126,6 +126,24 @@ test_empty (Fixture       *fixture,
   g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
 }
 
+/* What is not for the next start is remembered till then. */
+static void
+test_paused (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autoptr(KeyrackTestResult) kept = make_result ("a", KEYRACK_OUTCOME_INVALID_CLIENT, 1000);
+  g_autoptr(KeyrackTestResult) passing = make_result ("a", KEYRACK_OUTCOME_OK, 2000);
+
+  append (fixture, kept);
+  keyrack_journal_set_paused (fixture->journal, TRUE);
+  append (fixture, passing);
+  g_assert_true (keyrack_journal_get_last (fixture->journal, "a") == passing);
+
+  start_again (fixture);
+  g_assert_cmpint (keyrack_test_result_get_outcome (keyrack_journal_get_last (fixture->journal, "a")), ==,
+                   KEYRACK_OUTCOME_INVALID_CLIENT);
+}
+
 static void
 test_round_trip (Fixture       *fixture,
                  gconstpointer  data)
@@ -262,6 +280,7 @@ main (int   argc,
 
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
   ADD ("/journal/empty", test_empty);
+  ADD ("/journal/paused", test_paused);
   ADD ("/journal/round-trip", test_round_trip);
   ADD ("/journal/damaged", test_damaged);
   ADD ("/journal/stays-short", test_stays_short);
