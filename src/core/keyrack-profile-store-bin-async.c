@@ -45,18 +45,36 @@ do_erase (KeyrackChange       *change,
                                      (const char * const *) change->ids, file, error);
 }
 
+/* @tag is the function that was called, by which its _finish() knows the result. */
 static void
-run (KeyrackProfileStore *self,
-     KeyrackChangeFunc    func,
-     const char * const  *ids,
-     guint                hold_seconds,
-     GTask               *task)
+run_async (KeyrackProfileStore *self,
+           gpointer             tag,
+           KeyrackChangeFunc    func,
+           const char * const  *ids,
+           guint                hold_seconds,
+           GCancellable        *cancellable,
+           GAsyncReadyCallback  callback,
+           gpointer             user_data)
 {
+  g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
   KeyrackChange *change = keyrack_change_new (self, func);
 
+  (g_task_set_source_tag) (task, tag);
   change->ids = g_strdupv ((char **) ids);
   change->hold_seconds = hold_seconds;
   keyrack_change_run (change, self, task);
+}
+
+static gboolean
+run_finish (KeyrackProfileStore  *self,
+            gpointer              tag,
+            GAsyncResult         *result,
+            GError              **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, tag), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 /**
@@ -82,14 +100,10 @@ keyrack_profile_store_bin_async (KeyrackProfileStore *self,
                                  GAsyncReadyCallback  callback,
                                  gpointer             user_data)
 {
-  g_autoptr(GTask) task = NULL;
-
   g_return_if_fail (KEYRACK_IS_PROFILE_STORE (self));
   g_return_if_fail (ids != NULL);
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, keyrack_profile_store_bin_async);
-  run (self, do_bin, ids, hold_seconds, task);
+  run_async (self, keyrack_profile_store_bin_async, do_bin, ids, hold_seconds, cancellable, callback, user_data);
 }
 
 /**
@@ -107,9 +121,8 @@ keyrack_profile_store_bin_finish (KeyrackProfileStore  *self,
                                   GError              **error)
 {
   g_return_val_if_fail (KEYRACK_IS_PROFILE_STORE (self), FALSE);
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return run_finish (self, keyrack_profile_store_bin_async, result, error);
 }
 
 /**
@@ -173,14 +186,10 @@ keyrack_profile_store_restore_async (KeyrackProfileStore *self,
                                      GAsyncReadyCallback  callback,
                                      gpointer             user_data)
 {
-  g_autoptr(GTask) task = NULL;
-
   g_return_if_fail (KEYRACK_IS_PROFILE_STORE (self));
   g_return_if_fail (ids != NULL);
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, keyrack_profile_store_restore_async);
-  run (self, do_restore, ids, 0, task);
+  run_async (self, keyrack_profile_store_restore_async, do_restore, ids, 0, cancellable, callback, user_data);
 }
 
 /**
@@ -199,9 +208,8 @@ keyrack_profile_store_restore_finish (KeyrackProfileStore  *self,
                                       GError              **error)
 {
   g_return_val_if_fail (KEYRACK_IS_PROFILE_STORE (self), FALSE);
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return run_finish (self, keyrack_profile_store_restore_async, result, error);
 }
 
 /**
@@ -222,13 +230,9 @@ keyrack_profile_store_release_async (KeyrackProfileStore *self,
                                      GAsyncReadyCallback  callback,
                                      gpointer             user_data)
 {
-  g_autoptr(GTask) task = NULL;
-
   g_return_if_fail (KEYRACK_IS_PROFILE_STORE (self));
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, keyrack_profile_store_release_async);
-  run (self, do_release, ids, 0, task);
+  run_async (self, keyrack_profile_store_release_async, do_release, ids, 0, cancellable, callback, user_data);
 }
 
 /**
@@ -246,9 +250,8 @@ keyrack_profile_store_release_finish (KeyrackProfileStore  *self,
                                       GError              **error)
 {
   g_return_val_if_fail (KEYRACK_IS_PROFILE_STORE (self), FALSE);
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return run_finish (self, keyrack_profile_store_release_async, result, error);
 }
 
 /**
@@ -268,13 +271,9 @@ keyrack_profile_store_erase_async (KeyrackProfileStore *self,
                                    GAsyncReadyCallback  callback,
                                    gpointer             user_data)
 {
-  g_autoptr(GTask) task = NULL;
-
   g_return_if_fail (KEYRACK_IS_PROFILE_STORE (self));
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, keyrack_profile_store_erase_async);
-  run (self, do_erase, ids, 0, task);
+  run_async (self, keyrack_profile_store_erase_async, do_erase, ids, 0, cancellable, callback, user_data);
 }
 
 /**
@@ -292,7 +291,6 @@ keyrack_profile_store_erase_finish (KeyrackProfileStore  *self,
                                     GError              **error)
 {
   g_return_val_if_fail (KEYRACK_IS_PROFILE_STORE (self), FALSE);
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return run_finish (self, keyrack_profile_store_erase_async, result, error);
 }
