@@ -60,14 +60,6 @@ duplicate_action (GtkWidget  *widget,
 }
 
 static void
-show_connection_action (GtkWidget  *widget,
-                        const char *action_name,
-                        GVariant   *parameter)
-{
-  keyrack_connections_show (KEYRACK_CONNECTIONS (widget), g_variant_get_string (parameter, NULL));
-}
-
-static void
 select_mode_action (GtkWidget  *widget,
                     const char *action_name,
                     GVariant   *parameter)
@@ -239,7 +231,6 @@ keyrack_connections_class_init (KeyrackConnectionsClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, listed_selection);
   keyrack_connections_bind_callbacks (widget_class);
   gtk_widget_class_install_action (widget_class, "win.duplicate", "s", duplicate_action);
-  gtk_widget_class_install_action (widget_class, "win.show-connection", "s", show_connection_action);
   gtk_widget_class_install_action (widget_class, "win.select-mode", NULL, select_mode_action);
   keyrack_connections_install_many (widget_class);
 

@@ -19,7 +19,7 @@ G_BEGIN_DECLS
  * Properties, read-only:
  *   composing (boolean): a new connection is being typed;
  *   occupied (boolean): that, or an old one was changed and is not saved.
- * Actions, with an id: win.duplicate, win.show-connection. */
+ * Action, with an id: win.duplicate. */
 G_DECLARE_FINAL_TYPE (KeyrackConnections, keyrack_connections, KEYRACK, CONNECTIONS, AdwBin)
 
 GtkWidget *keyrack_connections_new          (KeyrackProfileStore  *store,

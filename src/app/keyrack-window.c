@@ -7,36 +7,12 @@
 
 #include "keyrack-window.h"
 
-#include "keyrack-connections.h"
-#include "keyrack-deletion.h"
 #include "keyrack-draft-file.h"
 #include "keyrack-first-run.h"
 #include "keyrack-main-menu.h"
 #include "keyrack-store-banner.h"
 #include "keyrack-window-dialogs.h"
-
-struct _KeyrackWindow
-{
-  AdwApplicationWindow  parent_instance;
-
-  /* Template widgets and objects */
-  AdwToastOverlay      *toast_overlay;
-  AdwBin               *connections_bin;
-  GtkNoSelection       *profiles;      /* knows how many there are */
-
-  /* Borrowed references */
-  KeyrackConnections   *connections;   /* built when there is something to show in it */
-
-  /* Owned references */
-  KeyrackProfileStore  *store;
-  KeyrackHttpClient    *client;
-  KeyrackJournal       *journal;
-  KeyrackDeletion      *deletion;
-  GSettings            *settings;
-  GCancellable         *cancellable;
-
-  char                 *warning;
-};
+#include "keyrack-window-private.h"
 
 G_DEFINE_FINAL_TYPE (KeyrackWindow, keyrack_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -48,6 +24,7 @@ enum
   PROP_JOURNAL,
   PROP_WARNING,
   PROP_OCCUPIED,
+  PROP_PAGE,
   N_PROPS
 };
 
@@ -59,8 +36,12 @@ window_page (KeyrackWindow *self,
              gboolean       loaded,
              gboolean       read_only,
              guint          n_profiles,
-             gboolean       occupied)
+             gboolean       occupied,
+             GtkWidget     *page)
 {
+  if (page != NULL)
+    return g_strdup ("page");
+
   if (!loaded)
     return g_strdup ("loading");
 
@@ -89,8 +70,8 @@ show_former (KeyrackWindow *self)
 }
 
 /* It costs more than all the rest of the window, and the first window can do without. */
-static void
-ensure_connections (KeyrackWindow *self)
+void
+keyrack_window_ensure_connections (KeyrackWindow *self)
 {
   if (self->connections != NULL)
     return;
@@ -133,7 +114,7 @@ store_changed_cb (KeyrackWindow *self)
 
   if (keyrack_profile_store_get_loaded (self->store) &&
       (g_list_model_get_n_items (G_LIST_MODEL (self->store)) > 0 || has_draft (self)))
-    ensure_connections (self);
+    keyrack_window_ensure_connections (self);
 }
 
 /* The keyring may have been unlocked, or started, by someone else in the meantime. */
@@ -149,79 +130,6 @@ is_active_cb (KeyrackWindow *self)
       state != KEYRACK_SECRET_STORE_UNKNOWN &&
       state != KEYRACK_SECRET_STORE_READY)
     keyrack_secret_store_probe_async (secrets, self->cancellable, NULL, NULL);
-}
-
-static void
-new_connection_action (GtkWidget  *widget,
-                       const char *action_name,
-                       GVariant   *parameter)
-{
-  KeyrackWindow *self = KEYRACK_WINDOW (widget);
-
-  if (!keyrack_profile_store_get_loaded (self->store))
-    return;
-
-  ensure_connections (self);
-  keyrack_connections_compose (self->connections);
-}
-
-static void
-search_action (GtkWidget  *widget,
-               const char *action_name,
-               GVariant   *parameter)
-{
-  KeyrackWindow *self = KEYRACK_WINDOW (widget);
-
-  if (self->connections != NULL)
-    keyrack_connections_search (self->connections);
-}
-
-static void
-delete_connection_action (GtkWidget  *widget,
-                          const char *action_name,
-                          GVariant   *parameter)
-{
-  KeyrackWindow *self = KEYRACK_WINDOW (widget);
-
-  if (self->connections != NULL)
-    keyrack_connections_delete (self->connections);
-}
-
-static void
-delete_action (GtkWidget  *widget,
-               const char *action_name,
-               GVariant   *parameter)
-{
-  KeyrackWindow *self = KEYRACK_WINDOW (widget);
-  g_autofree const char **ids = g_variant_get_strv (parameter, NULL);
-
-  if (self->connections != NULL)
-    keyrack_deletion_start (self->deletion, self->connections, ids);
-}
-
-static void
-undo_delete_action (GtkWidget  *widget,
-                    const char *action_name,
-                    GVariant   *parameter)
-{
-  keyrack_deletion_undo (KEYRACK_WINDOW (widget)->deletion);
-}
-
-/* In a field of text the key is about the text, even when there is nothing left to undo. */
-static gboolean
-undo_cb (GtkWidget *widget,
-         GVariant  *arguments,
-         gpointer   user_data)
-{
-  KeyrackWindow *self = KEYRACK_WINDOW (widget);
-
-  if (!keyrack_deletion_get_can_undo (self->deletion) ||
-      GTK_IS_EDITABLE (gtk_window_get_focus (GTK_WINDOW (self))))
-    return GDK_EVENT_PROPAGATE;
-
-  keyrack_deletion_undo (self->deletion);
-
-  return GDK_EVENT_STOP;
 }
 
 static void
@@ -311,6 +219,7 @@ keyrack_window_dispose (GObject *object)
     g_signal_handlers_disconnect_by_func (self->store, store_changed_cb, self);
 
   self->connections = NULL;
+  g_clear_weak_pointer (&self->former_focus);
   gtk_widget_dispose_template (GTK_WIDGET (self), KEYRACK_TYPE_WINDOW);
 
   g_clear_object (&self->store);
@@ -364,6 +273,10 @@ keyrack_window_get_property (GObject    *object,
                            self->connections != NULL && keyrack_connections_get_occupied (self->connections));
       break;
 
+    case PROP_PAGE:
+      g_value_set_object (value, adw_bin_get_child (self->page_bin));
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -404,13 +317,14 @@ static void
 install_properties (GObjectClass *object_class)
 {
   const GParamFlags given = G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
+  const GParamFlags readable = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
 
   properties[PROP_STORE] = g_param_spec_object ("store", NULL, NULL, KEYRACK_TYPE_PROFILE_STORE, given);
   properties[PROP_CLIENT] = g_param_spec_object ("client", NULL, NULL, KEYRACK_TYPE_HTTP_CLIENT, given);
   properties[PROP_JOURNAL] = g_param_spec_object ("journal", NULL, NULL, KEYRACK_TYPE_JOURNAL, given);
   properties[PROP_WARNING] = g_param_spec_string ("warning", NULL, NULL, NULL, given);
-  properties[PROP_OCCUPIED] = g_param_spec_boolean ("occupied", NULL, NULL, FALSE,
-                                                    G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_OCCUPIED] = g_param_spec_boolean ("occupied", NULL, NULL, FALSE, readable);
+  properties[PROP_PAGE] = g_param_spec_object ("page", NULL, NULL, GTK_TYPE_WIDGET, readable);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -434,18 +348,14 @@ keyrack_window_class_init (KeyrackWindowClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/keyrack/keyrack/keyrack-window.ui");
   gtk_widget_class_bind_template_child (widget_class, KeyrackWindow, connections_bin);
-  gtk_widget_class_bind_template_child (widget_class, KeyrackWindow, toast_overlay);
+  gtk_widget_class_bind_template_child (widget_class, KeyrackWindow, page_bin);
   gtk_widget_class_bind_template_child (widget_class, KeyrackWindow, profiles);
+  gtk_widget_class_bind_template_child (widget_class, KeyrackWindow, toast_overlay);
   gtk_widget_class_bind_template_callback (widget_class, is_active_cb);
   gtk_widget_class_bind_template_callback (widget_class, window_page);
-  gtk_widget_class_install_action (widget_class, "win.new-connection", NULL, new_connection_action);
-  gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
-  gtk_widget_class_install_action (widget_class, "win.delete-connection", NULL, delete_connection_action);
-
-  gtk_widget_class_install_action (widget_class, "win.delete", "as", delete_action);
-  gtk_widget_class_install_action (widget_class, "win.undo-delete", NULL, undo_delete_action);
+  keyrack_window_install_actions (widget_class);
+  keyrack_window_install_pages (widget_class);
   keyrack_window_dialogs_install (widget_class);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, undo_cb, NULL);
 
   g_type_ensure (KEYRACK_TYPE_FIRST_RUN);
   g_type_ensure (KEYRACK_TYPE_MAIN_MENU);

@@ -16,14 +16,20 @@ G_BEGIN_DECLS
 #define KEYRACK_TYPE_WINDOW (keyrack_window_get_type ())
 
 /* Properties, construct-only: store, client, journal; warning (string, nullable), shown for ever.
- * Property, read-only: occupied (boolean): something is typed that is not saved.
- * Actions: win.new-connection, win.search, win.delete-connection; win.delete (ids), win.undo-delete. */
+ * Properties, read-only:
+ *   occupied (boolean): something is typed that is not saved;
+ *   page (GtkWidget, nullable): what is shown in place of the connections.
+ * Actions: win.back, win.new-connection, win.search, win.delete-connection;
+ * win.show-connection (id); win.delete (ids), win.undo-delete. */
 G_DECLARE_FINAL_TYPE (KeyrackWindow, keyrack_window, KEYRACK, WINDOW, AdwApplicationWindow)
 
-KeyrackWindow *keyrack_window_new (GtkApplication      *application,
-                                   KeyrackProfileStore *store,
-                                   KeyrackHttpClient   *client,
-                                   KeyrackJournal      *journal,
-                                   const char          *warning);
+KeyrackWindow *keyrack_window_new       (GtkApplication      *application,
+                                         KeyrackProfileStore *store,
+                                         KeyrackHttpClient   *client,
+                                         KeyrackJournal      *journal,
+                                         const char          *warning);
+GtkWidget     *keyrack_window_get_page  (KeyrackWindow       *self);
+void           keyrack_window_show_page (KeyrackWindow       *self,
+                                         GtkWidget           *page);
 
 G_END_DECLS

@@ -726,6 +726,38 @@ test_size (Fixture       *fixture,
   g_settings_reset (settings, "window-height");
 }
 
+/* What a long task shows comes in place of the connections; the keyboard finds its way back. */
+static void
+test_page_of_task (Fixture       *fixture,
+                   gconstpointer  user_data)
+{
+  KeyrackWindow *window = KEYRACK_WINDOW (fixture->window);
+  GtkWidget *list = app_test_find (fixture->window, KEYRACK_TYPE_PROFILE_LIST, NULL, NULL);
+  g_autoptr(GtkWidget) page = g_object_ref_sink (gtk_button_new_with_label ("Task"));
+
+  pick (fixture, 2);
+  keyrack_window_show_page (window, page);
+  app_test_settle ();
+  g_assert_true (keyrack_window_get_page (window) == page);
+  g_assert_true (gtk_widget_get_mapped (page));
+  g_assert_false (gtk_widget_get_mapped (list));
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == page);
+
+  gtk_widget_activate_action (fixture->window, "win.back", NULL);
+  app_test_settle ();
+  g_assert_null (keyrack_window_get_page (window));
+  g_assert_true (gtk_widget_get_mapped (list));
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (window)), list));
+
+  /* It can come back, and whatever is about a connection leads to it. */
+  keyrack_window_show_page (window, page);
+  gtk_widget_activate_action (fixture->window, "win.show-connection", "s",
+                              keyrack_profile_get_id (find_profile (fixture, "Beta")));
+  app_test_settle ();
+  assert_shown (fixture, "Beta");
+  g_assert_true (gtk_widget_get_mapped (list));
+}
+
 static GtkWidget *
 find_tag_dialog (void)
 {
@@ -789,6 +821,7 @@ main (int   argc,
   ADD ("/window/delete-twice", set_up_three, test_delete_twice);
   ADD ("/window/delete-while-dirty", set_up_three, test_delete_while_dirty);
   ADD ("/window/ask-before-deleting", set_up_three, test_ask_before_deleting);
+  ADD ("/window/page-of-task", set_up_three, test_page_of_task);
   ADD ("/window/tagged-but-gone", set_up_three, test_tagged_but_gone);
   ADD ("/window/delete-markup", set_up_three, test_delete_markup);
   ADD ("/window/close", set_up_three, test_close);
