@@ -5,12 +5,11 @@
 
 #pragma once
 
+#include "keyrack-connection-test.h"
 #include "keyrack-test-result.h"
 #include "keyrack-token-request.h"
 
 G_BEGIN_DECLS
-
-#define KEYRACK_CONNECTION_TEST_LONGEST_WAIT 60 /* seconds for a server that is busy */
 
 /* The tries of one test so far. */
 typedef struct

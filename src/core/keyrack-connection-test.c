@@ -158,6 +158,25 @@ keyrack_connection_test_set_began_at (KeyrackConnectionTest *self,
 }
 
 /**
+ * keyrack_connection_test_set_patient:
+ * @self: a test that did not run yet
+ * @patient: %FALSE: a server with too many requests is not waited for; whoever began the
+ *   test does that
+ * @n_tries: how often it was tried before
+ */
+void
+keyrack_connection_test_set_patient (KeyrackConnectionTest *self,
+                                     gboolean               patient,
+                                     guint                  n_tries)
+{
+  g_return_if_fail (KEYRACK_IS_CONNECTION_TEST (self));
+  g_return_if_fail (!self->started);
+
+  self->tries.waited = !patient;
+  self->tries.n_tries = n_tries;
+}
+
+/**
  * keyrack_connection_test_get_running:
  * @self: a test
  *

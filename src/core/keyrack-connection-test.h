@@ -15,6 +15,8 @@
 
 G_BEGIN_DECLS
 
+#define KEYRACK_CONNECTION_TEST_LONGEST_WAIT 60 /* seconds for a server that is busy */
+
 #define KEYRACK_TYPE_CONNECTION_TEST (keyrack_connection_test_get_type ())
 
 G_DECLARE_FINAL_TYPE (KeyrackConnectionTest, keyrack_connection_test, KEYRACK, CONNECTION_TEST, GObject)
@@ -31,6 +33,9 @@ KeyrackConnectionTest *keyrack_connection_test_new        (KeyrackHttpClient    
                                                            KeyrackSecret          *secret);
 void                   keyrack_connection_test_set_began_at (KeyrackConnectionTest *self,
                                                            gint64                  began_at);
+void                   keyrack_connection_test_set_patient (KeyrackConnectionTest *self,
+                                                           gboolean                patient,
+                                                           guint                   n_tries);
 gboolean               keyrack_connection_test_get_running (KeyrackConnectionTest *self);
 KeyrackPhase           keyrack_connection_test_get_phase  (KeyrackConnectionTest  *self);
 const KeyrackPhases   *keyrack_connection_test_get_phases (KeyrackConnectionTest  *self);

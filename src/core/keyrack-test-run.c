@@ -5,193 +5,88 @@
 
 #include "config.h"
 
-#include "keyrack-test-run.h"
+#include "keyrack-test-run-private.h"
 
-#include "keyrack-connection-test.h"
+static void list_model_iface_init (GListModelInterface *iface);
 
-#define MAX_FAILURES 3
-
-struct _KeyrackTestRun
-{
-  GObject             parent_instance;
-
-  /* Owned references */
-  KeyrackHttpClient  *client;
-  KeyrackSecretStore *secrets;
-  GQueue              waiting;        /* KeyrackProfile */
-  GHashTable         *busy_hosts;     /* login hosts that are asked at this moment */
-  GTask              *task;
-  GCancellable       *gave_up;        /* cancelled once there is no use in asking */
-
-  gint64              began_at;       /* of the monotonic clock */
-  KeyrackOutcome      last_failure;
-  guint               n_failures;     /* of that kind, in a row */
-  guint               jobs;
-  guint               in_flight;
-  guint               most_in_flight;
-};
-
-G_DEFINE_FINAL_TYPE (KeyrackTestRun, keyrack_test_run, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE_WITH_CODE (KeyrackTestRun, keyrack_test_run, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_iface_init))
 
 enum
 {
   TESTED,
+  CHANGED,
   N_SIGNALS,
 };
 
 static guint signals[N_SIGNALS];
 
-/* One test under way. */
-typedef struct
+/* Where an item is counted. */
+static guint *
+find_count (KeyrackTestRun  *self,
+            KeyrackTestItem *item)
 {
-  KeyrackTestRun *run;
-  KeyrackProfile *profile;
-  char           *host;
-} Job;
-
-static void
-job_free (Job *job)
-{
-  g_object_unref (job->run);
-  g_object_unref (job->profile);
-  g_free (job->host);
-  g_free (job);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Job, job_free)
-
-/* Connections without a valid host are not asked for anything, so they need no turn. */
-static char *
-dup_host (KeyrackProfile *profile)
-{
-  const char *host = keyrack_profile_get_login_host (profile);
-
-  return host != NULL ? g_strdup (host) : g_strdup (keyrack_profile_get_id (profile));
-}
-
-static KeyrackProfile *
-take_next (KeyrackTestRun *self)
-{
-  for (GList *link = self->waiting.head; link != NULL; link = link->next)
+  switch (keyrack_test_item_get_state (item))
     {
-      g_autofree char *host = dup_host (link->data);
+    case KEYRACK_TEST_ITEM_TESTING:
+      return &self->counts.n_testing;
 
-      if (!g_hash_table_contains (self->busy_hosts, host))
-        {
-          KeyrackProfile *profile = link->data;
+    case KEYRACK_TEST_ITEM_PAUSED:
+      return &self->counts.n_paused;
 
-          g_queue_delete_link (&self->waiting, link);
-          return profile;
-        }
+    case KEYRACK_TEST_ITEM_NOT_TESTED:
+      return &self->counts.n_not_tested;
+
+    case KEYRACK_TEST_ITEM_DONE:
+      if (keyrack_test_item_get_class (item) == KEYRACK_TEST_CLASS_WORKS)
+        return &self->counts.n_working;
+      if (keyrack_test_item_get_class (item) == KEYRACK_TEST_CLASS_REFUSED)
+        return &self->counts.n_refused;
+      return &self->counts.n_undecided;
+
+    case KEYRACK_TEST_ITEM_WAITING:
+    default:
+      return &self->counts.n_waiting;
     }
-
-  return NULL;
-}
-
-/* Whether another server would be no better off. */
-static gboolean
-is_failure_of_network (KeyrackOutcome outcome)
-{
-  static const KeyrackOutcome failures[] = {
-    KEYRACK_OUTCOME_NAME_LOOKUP_FAILED, KEYRACK_OUTCOME_CONNECTION_REFUSED,
-    KEYRACK_OUTCOME_CONNECTION_FAILED, KEYRACK_OUTCOME_TIMEOUT, KEYRACK_OUTCOME_TLS_UNTRUSTED,
-    KEYRACK_OUTCOME_CA_FILE_UNREADABLE, KEYRACK_OUTCOME_PROXY_UNREACHABLE,
-    KEYRACK_OUTCOME_PROXY_AUTH_REQUIRED, KEYRACK_OUTCOME_PROXY_FAILED, KEYRACK_OUTCOME_OFFLINE,
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (failures); i++)
-    {
-      if (failures[i] == outcome)
-        return TRUE;
-    }
-
-  return FALSE;
 }
 
 static void
-count_failure (KeyrackTestRun *self,
-               KeyrackOutcome  outcome)
+clear_source (GSource **source)
 {
-  if (outcome != self->last_failure)
-    self->n_failures = 0;
+  if (*source == NULL)
+    return;
 
-  self->last_failure = outcome;
-  if (is_failure_of_network (outcome))
-    self->n_failures++;
-
-  if (self->n_failures >= MAX_FAILURES && !g_queue_is_empty (&self->waiting))
-    g_cancellable_cancel (self->gave_up);
+  g_source_destroy (*source);
+  g_clear_pointer (source, g_source_unref);
 }
 
-static void start_waiting (KeyrackTestRun *self);
-
-static void
-tested_cb (GObject      *object,
-           GAsyncResult *result,
-           gpointer      user_data)
+static GType
+keyrack_test_run_get_item_type (GListModel *model)
 {
-  KeyrackConnectionTest *test = KEYRACK_CONNECTION_TEST (object);
-  g_autoptr(Job) job = user_data;
-  g_autoptr(KeyrackTestResult) found = NULL;
-  g_autoptr(GError) error = NULL;
-  KeyrackTestRun *self = job->run;
+  return KEYRACK_TYPE_TEST_ITEM;
+}
 
-  found = keyrack_connection_test_run_finish (test, result, &error);
+static guint
+keyrack_test_run_get_n_items (GListModel *model)
+{
+  return KEYRACK_TEST_RUN (model)->items->len;
+}
 
-  if (found == NULL)
-    g_error ("A test ended without a result: %s", error->message);
+static gpointer
+keyrack_test_run_get_item (GListModel *model,
+                           guint       position)
+{
+  KeyrackTestRun *self = KEYRACK_TEST_RUN (model);
 
-  self->in_flight--;
-  g_hash_table_remove (self->busy_hosts, job->host);
-  g_signal_emit (self, signals[TESTED], 0, job->profile, found);
-  count_failure (self, keyrack_test_result_get_outcome (found));
-
-  start_waiting (self);
+  return position < self->items->len ? g_object_ref (self->items->pdata[position]) : NULL;
 }
 
 static void
-start_one (KeyrackTestRun *self,
-           KeyrackProfile *profile)
+list_model_iface_init (GListModelInterface *iface)
 {
-  g_autoptr(KeyrackConnectionTest) test = NULL;
-  Job *job = g_new0 (Job, 1);
-
-  job->run = g_object_ref (self);
-  job->profile = g_object_ref (profile);
-  job->host = dup_host (profile);
-
-  g_hash_table_add (self->busy_hosts, g_strdup (job->host));
-  self->in_flight++;
-  self->most_in_flight = MAX (self->most_in_flight, self->in_flight);
-
-  test = keyrack_connection_test_new (self->client, self->secrets, profile, NULL);
-  keyrack_connection_test_set_began_at (test, self->began_at);
-  keyrack_connection_test_run_async (test,
-                                     keyrack_test_run_get_gave_up (self) ? self->gave_up
-                                                                         : g_task_get_cancellable (self->task),
-                                     tested_cb,
-                                     job);
-}
-
-static void
-start_waiting (KeyrackTestRun *self)
-{
-  while (self->in_flight < self->jobs)
-    {
-      g_autoptr(KeyrackProfile) profile = take_next (self);
-
-      if (profile == NULL)
-        break;
-
-      start_one (self, profile);
-    }
-
-  if (self->in_flight == 0 && self->task != NULL)
-    {
-      g_autoptr(GTask) task = g_steal_pointer (&self->task);
-
-      g_task_return_boolean (task, TRUE);
-    }
+  iface->get_item_type = keyrack_test_run_get_item_type;
+  iface->get_n_items = keyrack_test_run_get_n_items;
+  iface->get_item = keyrack_test_run_get_item;
 }
 
 static void
@@ -199,13 +94,27 @@ keyrack_test_run_dispose (GObject *object)
 {
   KeyrackTestRun *self = KEYRACK_TEST_RUN (object);
 
+  clear_source (&self->cancel_source);
+  clear_source (&self->clock);
   g_clear_object (&self->client);
   g_clear_object (&self->secrets);
+  g_clear_object (&self->failure);
   g_clear_object (&self->gave_up);
-  g_queue_clear_full (&self->waiting, g_object_unref);
+  g_queue_clear (&self->waiting);
   g_clear_pointer (&self->busy_hosts, g_hash_table_unref);
 
   G_OBJECT_CLASS (keyrack_test_run_parent_class)->dispose (object);
+}
+
+static void
+keyrack_test_run_finalize (GObject *object)
+{
+  KeyrackTestRun *self = KEYRACK_TEST_RUN (object);
+
+  g_array_unref (self->pauses);
+  g_ptr_array_unref (self->items);
+
+  G_OBJECT_CLASS (keyrack_test_run_parent_class)->finalize (object);
 }
 
 static void
@@ -214,6 +123,7 @@ keyrack_test_run_class_init (KeyrackTestRunClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->dispose = keyrack_test_run_dispose;
+  object_class->finalize = keyrack_test_run_finalize;
 
   /**
    * KeyrackTestRun::tested:
@@ -227,12 +137,22 @@ keyrack_test_run_class_init (KeyrackTestRunClass *klass)
                   0, NULL, NULL, NULL,
                   G_TYPE_NONE,
                   2, KEYRACK_TYPE_PROFILE, KEYRACK_TYPE_TEST_RESULT);
+
+  /**
+   * KeyrackTestRun::changed:
+   *
+   * The counts, whether it runs, or whether it asks.
+   */
+  signals[CHANGED] =
+    g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 keyrack_test_run_init (KeyrackTestRun *self)
 {
   g_queue_init (&self->waiting);
+  keyrack_test_run_init_pauses (self);
+  self->items = g_ptr_array_new_with_free_func (g_object_unref);
   self->gave_up = g_cancellable_new ();
   self->busy_hosts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
@@ -264,9 +184,101 @@ keyrack_test_run_new (KeyrackHttpClient  *client,
   self->jobs = CLAMP (jobs, 1, KEYRACK_TEST_RUN_MAX_JOBS);
 
   for (guint i = 0; i < profiles->len; i++)
-    g_queue_push_tail (&self->waiting, g_object_ref (profiles->pdata[i]));
+    g_ptr_array_add (self->items, keyrack_test_item_new (profiles->pdata[i]));
+
+  self->counts.n_waiting = profiles->len;
 
   return self;
+}
+
+/**
+ * keyrack_test_run_set_asks:
+ * @self: a run
+ * @asks: %TRUE: somebody is there who answers; %FALSE, which is the default: it gives up
+ *
+ * What becomes of the rest when three tests in a row failed for the same reason of the
+ * network. A run that asks begins no test while keyrack_test_run_get_failure() is set;
+ * the answer is keyrack_test_run_go_on(), or to cancel.
+ */
+void
+keyrack_test_run_set_asks (KeyrackTestRun *self,
+                           gboolean        asks)
+{
+  g_return_if_fail (KEYRACK_IS_TEST_RUN (self));
+
+  self->asks = asks;
+}
+
+const KeyrackTestCounts *
+keyrack_test_run_get_counts (KeyrackTestRun *self)
+{
+  g_return_val_if_fail (KEYRACK_IS_TEST_RUN (self), NULL);
+
+  return &self->counts;
+}
+
+/* How many have a result. */
+guint
+keyrack_test_run_get_n_tested (KeyrackTestRun *self)
+{
+  g_return_val_if_fail (KEYRACK_IS_TEST_RUN (self), 0);
+
+  return self->counts.n_working + self->counts.n_refused + self->counts.n_undecided;
+}
+
+/* Microseconds since it began, until it ended. */
+gint64
+keyrack_test_run_get_elapsed (KeyrackTestRun *self)
+{
+  g_return_val_if_fail (KEYRACK_IS_TEST_RUN (self), 0);
+
+  return self->task != NULL ? g_get_monotonic_time () - self->began_at : self->elapsed;
+}
+
+/* Seconds since the epoch, UTC; 0 before its first end. */
+gint64
+keyrack_test_run_get_ended_at (KeyrackTestRun *self)
+{
+  g_return_val_if_fail (KEYRACK_IS_TEST_RUN (self), 0);
+
+  return self->ended_at;
+}
+
+gboolean
+keyrack_test_run_get_running (KeyrackTestRun *self)
+{
+  g_return_val_if_fail (KEYRACK_IS_TEST_RUN (self), FALSE);
+
+  return self->task != NULL;
+}
+
+/**
+ * keyrack_test_run_get_failure:
+ * @self: a run
+ *
+ * Returns: (transfer none) (nullable): what three tests in a row failed with, while the run
+ *   asks whether to go on; see keyrack_test_run_set_asks()
+ */
+KeyrackTestResult *
+keyrack_test_run_get_failure (KeyrackTestRun *self)
+{
+  g_return_val_if_fail (KEYRACK_IS_TEST_RUN (self), NULL);
+
+  return self->failure;
+}
+
+/* It asks no more about the same failure. */
+void
+keyrack_test_run_go_on (KeyrackTestRun *self)
+{
+  g_return_if_fail (KEYRACK_IS_TEST_RUN (self));
+
+  if (self->failure == NULL)
+    return;
+
+  self->tolerated = keyrack_test_result_get_outcome (self->failure);
+  keyrack_test_run_set_failure (self, NULL);
+  keyrack_test_run_start_waiting (self);
 }
 
 /**
@@ -298,17 +310,78 @@ keyrack_test_run_get_gave_up (KeyrackTestRun *self)
   return g_cancellable_is_cancelled (self->gave_up);
 }
 
+static gboolean
+has_failed (KeyrackTestItem *item)
+{
+  return keyrack_test_item_get_state (item) == KEYRACK_TEST_ITEM_DONE &&
+         keyrack_test_item_get_class (item) != KEYRACK_TEST_CLASS_WORKS;
+}
+
+static gboolean
+was_left_out (KeyrackTestItem *item)
+{
+  return keyrack_test_item_get_state (item) == KEYRACK_TEST_ITEM_NOT_TESTED;
+}
+
+static guint
+renew (KeyrackTestRun  *self,
+       gboolean       (*is_meant) (KeyrackTestItem *item))
+{
+  guint n_renewed = 0;
+
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      if (!is_meant (self->items->pdata[i]))
+        continue;
+
+      keyrack_test_run_set_item (self, self->items->pdata[i], KEYRACK_TEST_ITEM_WAITING, NULL);
+      n_renewed++;
+    }
+
+  return n_renewed;
+}
+
+/**
+ * keyrack_test_run_renew_failed:
+ * @self: a run that does not run
+ *
+ * Lets those that have a result but do not work wait to be tested again; see
+ * keyrack_test_run_start_async().
+ *
+ * Returns: how many there are
+ */
+guint
+keyrack_test_run_renew_failed (KeyrackTestRun *self)
+{
+  g_return_val_if_fail (KEYRACK_IS_TEST_RUN (self), 0);
+  g_return_val_if_fail (self->task == NULL, 0);
+
+  return renew (self, has_failed);
+}
+
+/* The same for those that were left out when it was cancelled. */
+guint
+keyrack_test_run_renew_rest (KeyrackTestRun *self)
+{
+  g_return_val_if_fail (KEYRACK_IS_TEST_RUN (self), 0);
+  g_return_val_if_fail (self->task == NULL, 0);
+
+  return renew (self, was_left_out);
+}
+
 /**
  * keyrack_test_run_start_async:
- * @self: a run that has not begun
+ * @self: a run that does not run
  * @cancellable: (nullable): ends every test with the outcome "cancelled"
  * @callback: called when each profile has its result
  * @user_data: for @callback
  *
- * Tests the profiles, never two at once against the same login host: its
- * rate limit counts for all of them. A keyring that does not answer is waited for once.
- * When three of them in a row could not be reached for the same reason, the others are
- * not asked and have the outcome "cancelled"; see keyrack_test_run_get_gave_up().
+ * Tests the profiles that wait, never two at once against the same login host: its
+ * rate limit counts for all of them. A host that asks for time is left alone for so long,
+ * and what it was asked for is tried once more. A keyring that does not answer is waited
+ * for once. When three of them in a row could not be reached for the same reason, the
+ * others are not asked and have the outcome "cancelled", see keyrack_test_run_get_gave_up();
+ * or the person is asked, see keyrack_test_run_set_asks().
  */
 void
 keyrack_test_run_start_async (KeyrackTestRun      *self,
@@ -323,8 +396,13 @@ keyrack_test_run_start_async (KeyrackTestRun      *self,
   g_task_set_source_tag (self->task, keyrack_test_run_start_async);
   g_task_set_check_cancellable (self->task, FALSE);
   self->began_at = g_get_monotonic_time ();
+  self->last_failure = KEYRACK_OUTCOME_NOT_TESTED;
+  self->tolerated = KEYRACK_OUTCOME_NOT_TESTED;
+  self->n_failures = 0;
+  g_cancellable_reset (self->gave_up);
 
-  start_waiting (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+  keyrack_test_run_begin (self);
 }
 
 /**
@@ -343,4 +421,49 @@ keyrack_test_run_start_finish (KeyrackTestRun  *self,
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* For the other files */
+
+void
+keyrack_test_run_set_item (KeyrackTestRun       *self,
+                           KeyrackTestItem      *item,
+                           KeyrackTestItemState  state,
+                           KeyrackTestResult    *result)
+{
+  (*find_count (self, item))--;
+  keyrack_test_item_set_state (item, state, result);
+  (*find_count (self, item))++;
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+void
+keyrack_test_run_set_failure (KeyrackTestRun    *self,
+                              KeyrackTestResult *failure)
+{
+  if (g_set_object (&self->failure, failure))
+    g_signal_emit (self, signals[CHANGED], 0);
+}
+
+void
+keyrack_test_run_emit_tested (KeyrackTestRun    *self,
+                              KeyrackTestItem   *item,
+                              KeyrackTestResult *result)
+{
+  g_signal_emit (self, signals[TESTED], 0, keyrack_test_item_get_profile (item), result);
+}
+
+void
+keyrack_test_run_end (KeyrackTestRun *self)
+{
+  g_autoptr(GTask) task = g_steal_pointer (&self->task);
+
+  self->elapsed = g_get_monotonic_time () - self->began_at;
+  self->ended_at = g_get_real_time () / G_USEC_PER_SEC;
+  clear_source (&self->cancel_source);
+  clear_source (&self->clock);
+  keyrack_test_run_clear_pauses (self);
+
+  g_signal_emit (self, signals[CHANGED], 0);
+  g_task_return_boolean (task, TRUE);
 }

@@ -347,6 +347,233 @@ test_goes_on (Fixture       *fixture,
   g_assert_false (keyrack_test_run_get_gave_up (fixture->run));
 }
 
+/* Waiting */
+
+static gboolean
+asks (gpointer data)
+{
+  KeyrackTestRun *run = data;
+
+  return keyrack_test_run_get_failure (run) != NULL && keyrack_test_run_get_counts (run)->n_testing == 0;
+}
+
+static gboolean
+has_pause (gpointer data)
+{
+  return keyrack_test_run_get_counts (data)->n_paused > 0;
+}
+
+static KeyrackTestItemState
+get_state (Fixture *fixture,
+           guint    position)
+{
+  g_autoptr(KeyrackTestItem) item = g_list_model_get_item (G_LIST_MODEL (fixture->run), position);
+
+  return keyrack_test_item_get_state (item);
+}
+
+static void
+assert_counts (Fixture *fixture,
+               guint    n_working,
+               guint    n_undecided,
+               guint    n_not_tested)
+{
+  const KeyrackTestCounts *counts = keyrack_test_run_get_counts (fixture->run);
+
+  g_assert_cmpuint (counts->n_working, ==, n_working);
+  g_assert_cmpuint (counts->n_refused, ==, 0);
+  g_assert_cmpuint (counts->n_undecided, ==, n_undecided);
+  g_assert_cmpuint (counts->n_not_tested, ==, n_not_tested);
+  g_assert_cmpuint (counts->n_waiting + counts->n_testing + counts->n_paused, ==,
+                    fixture->profiles->len - n_working - n_undecided - n_not_tested);
+  g_assert_cmpuint (keyrack_test_run_get_n_tested (fixture->run), ==, n_working + n_undecided);
+}
+
+static void
+start_asking (Fixture *fixture,
+              guint    n_profiles)
+{
+  let_all_be_refused (fixture);
+  for (guint i = 0; i < n_profiles; i++)
+    add_profile (fixture, "acme");
+
+  fixture->run = keyrack_test_run_new (fixture->client, fixture->secrets, fixture->profiles, 1);
+  keyrack_test_run_set_asks (fixture->run, TRUE);
+  g_signal_connect (fixture->run, "tested", G_CALLBACK (tested_cb), fixture);
+  keyrack_test_run_start_async (fixture->run, fixture->cancellable, take_result_cb, &fixture->end);
+  wait_until (asks, fixture->run);
+}
+
+/* Who went on once is not asked about the same again. */
+static void
+test_asks_and_goes_on (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  start_asking (fixture, 8);
+  g_assert_cmpint (keyrack_test_result_get_outcome (keyrack_test_run_get_failure (fixture->run)),
+                   ==, KEYRACK_OUTCOME_CONNECTION_REFUSED);
+  g_assert_true (keyrack_test_run_get_running (fixture->run));
+  assert_counts (fixture, 0, 3, 0);
+  g_assert_cmpint (get_state (fixture, 3), ==, KEYRACK_TEST_ITEM_WAITING);
+
+  keyrack_test_run_go_on (fixture->run);
+  wait_for_end (fixture);
+  assert_results (fixture, KEYRACK_OUTCOME_CONNECTION_REFUSED);
+  assert_counts (fixture, 0, 8, 0);
+  g_assert_false (keyrack_test_run_get_gave_up (fixture->run));
+}
+
+static void
+test_asks_and_is_cancelled (Fixture       *fixture,
+                            gconstpointer  data)
+{
+  start_asking (fixture, 5);
+  g_cancellable_cancel (fixture->cancellable);
+  wait_for_end (fixture);
+
+  g_assert_null (keyrack_test_run_get_failure (fixture->run));
+  assert_counts (fixture, 0, 3, 2);
+  g_assert_cmpint (get_state (fixture, 4), ==, KEYRACK_TEST_ITEM_NOT_TESTED);
+}
+
+/* The order of the list is the order of the profiles, whatever ends first. */
+static void
+test_model (Fixture       *fixture,
+            gconstpointer  data)
+{
+  add_instances (fixture, 4, "good", NULL);
+  keyrack_stand_in_set_scenario (fixture->stand_in, "i0", "eu", "good", "{\"delay\": 0.1}");
+  start (fixture, 4);
+  g_assert_true (keyrack_test_run_get_running (fixture->run));
+  wait_for_end (fixture);
+
+  g_assert_false (keyrack_test_run_get_running (fixture->run));
+  g_assert_true (fixture->tested->pdata[0] != fixture->profiles->pdata[0]);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->run)), ==, 4);
+  g_assert_null (g_list_model_get_item (G_LIST_MODEL (fixture->run), 4));
+
+  for (guint i = 0; i < 4; i++)
+    {
+      g_autoptr(KeyrackTestItem) item = g_list_model_get_item (G_LIST_MODEL (fixture->run), i);
+
+      g_assert_true (keyrack_test_item_get_profile (item) == fixture->profiles->pdata[i]);
+      g_assert_cmpint (keyrack_test_item_get_class (item), ==, KEYRACK_TEST_CLASS_WORKS);
+    }
+
+  assert_counts (fixture, 4, 0, 0);
+  g_assert_cmpint (keyrack_test_run_get_elapsed (fixture->run), >, 0);
+  g_assert_cmpint (keyrack_test_run_get_ended_at (fixture->run), >, 0);
+}
+
+/* A host that asks for time gets it, and holds up nobody else: one job is enough for all. */
+static void
+test_pause (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autoptr(KeyrackTestItem) item = NULL;
+
+  add_instances (fixture, 3, "good", NULL);
+  add_profile (fixture, "i0");
+  keyrack_stand_in_set_scenario (fixture->stand_in, "i0", "eu", "rate-limited-then-good", "{\"seconds\": 2}");
+  start (fixture, 1);
+  wait_until (has_pause, fixture->run);
+
+  item = g_list_model_get_item (G_LIST_MODEL (fixture->run), 0);
+  g_assert_cmpint (keyrack_test_item_get_state (item), ==, KEYRACK_TEST_ITEM_PAUSED);
+  g_assert_cmpuint (keyrack_test_item_get_next_try_in (item), ==, 2);
+  g_assert_cmpuint (fixture->results->len, ==, 0);
+  wait_for_end (fixture);
+
+  assert_results (fixture, KEYRACK_OUTCOME_OK);
+  g_assert_true (fixture->tested->pdata[2] == fixture->profiles->pdata[0]);
+  g_assert_true (fixture->tested->pdata[3] == fixture->profiles->pdata[3]);
+  g_assert_cmpuint (keyrack_test_result_get_facts (fixture->results->pdata[2])->tries, ==, 2);
+  g_assert_cmpuint (keyrack_stand_in_count_requests (fixture->stand_in, NULL), ==, 5);
+}
+
+static void
+test_cancelled_while_paused (Fixture       *fixture,
+                             gconstpointer  data)
+{
+  gint64 began = 0;
+
+  add_instances (fixture, 1, "rate-limited-seconds", "{\"seconds\": 60}");
+  add_profile (fixture, "i0");
+  start (fixture, KEYRACK_TEST_RUN_DEFAULT_JOBS);
+  wait_until (has_pause, fixture->run);
+
+  began = g_get_monotonic_time ();
+  g_cancellable_cancel (fixture->cancellable);
+  wait_for_end (fixture);
+  g_assert_cmpint (g_get_monotonic_time () - began, <, G_USEC_PER_SEC);
+  assert_results (fixture, KEYRACK_OUTCOME_CANCELLED);
+  assert_counts (fixture, 0, 0, 2);
+}
+
+/* Longer than anybody waits: that is the result. */
+static void
+test_long_pause (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  add_instances (fixture, 1, "rate-limited-seconds", "{\"seconds\": 61}");
+  start (fixture, 1);
+  wait_for_end (fixture);
+
+  assert_results (fixture, KEYRACK_OUTCOME_RATE_LIMITED);
+  g_assert_cmpuint (keyrack_stand_in_count_requests (fixture->stand_in, NULL), ==, 1);
+}
+
+static void
+start_again (Fixture *fixture)
+{
+  g_ptr_array_set_size (fixture->tested, 0);
+  g_ptr_array_set_size (fixture->results, 0);
+  g_clear_object (&fixture->end);
+  g_clear_object (&fixture->cancellable);
+  fixture->cancellable = g_cancellable_new ();
+  keyrack_test_run_start_async (fixture->run, fixture->cancellable, take_result_cb, &fixture->end);
+}
+
+/* Only those that did not work are asked again, in their places. */
+static void
+test_failed_again (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  add_instances (fixture, 3, "good", NULL);
+  keyrack_stand_in_set_scenario (fixture->stand_in, "i1", "eu", "redirect-same", NULL);
+  start (fixture, 3);
+  wait_for_end (fixture);
+  assert_counts (fixture, 2, 1, 0);
+
+  keyrack_stand_in_set_scenario (fixture->stand_in, "i1", "eu", "good", NULL);
+  g_assert_cmpuint (keyrack_test_run_renew_rest (fixture->run), ==, 0);
+  g_assert_cmpuint (keyrack_test_run_renew_failed (fixture->run), ==, 1);
+  assert_counts (fixture, 2, 0, 0);
+  start_again (fixture);
+  wait_for_end (fixture);
+
+  g_assert_cmpuint (fixture->results->len, ==, 1);
+  g_assert_true (fixture->tested->pdata[0] == fixture->profiles->pdata[1]);
+  assert_counts (fixture, 3, 0, 0);
+}
+
+static void
+test_rest (Fixture       *fixture,
+           gconstpointer  data)
+{
+  add_instances (fixture, 3, "good", NULL);
+  g_cancellable_cancel (fixture->cancellable);
+  start (fixture, 1);
+  wait_for_end (fixture);
+  assert_counts (fixture, 0, 0, 3);
+
+  g_assert_cmpuint (keyrack_test_run_renew_failed (fixture->run), ==, 0);
+  g_assert_cmpuint (keyrack_test_run_renew_rest (fixture->run), ==, 3);
+  start_again (fixture);
+  wait_for_end (fixture);
+  assert_counts (fixture, 3, 0, 0);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -367,6 +594,14 @@ main (int   argc,
   ADD ("hostile", test_hostile);
   ADD ("gives-up", test_gives_up);
   ADD ("goes-on", test_goes_on);
+  ADD ("asks-and-goes-on", test_asks_and_goes_on);
+  ADD ("asks-and-is-cancelled", test_asks_and_is_cancelled);
+  ADD ("model", test_model);
+  ADD ("pause", test_pause);
+  ADD ("cancelled-while-paused", test_cancelled_while_paused);
+  ADD ("long-pause", test_long_pause);
+  ADD ("failed-again", test_failed_again);
+  ADD ("rest", test_rest);
 
   return g_test_run ();
 }
