@@ -228,6 +228,27 @@ keyrack_connection_form_set_values (KeyrackConnectionForm *self,
 }
 
 /**
+ * keyrack_connection_form_take:
+ * @self: a form
+ * @values: what is to stand in the fields
+ * @secret: (nullable): a secret, %NULL to leave what is there
+ *
+ * Mends several fields in one step, which can be undone. Nothing is saved.
+ */
+void
+keyrack_connection_form_take (KeyrackConnectionForm *self,
+                              KeyrackProfile        *values,
+                              KeyrackSecret         *secret)
+{
+  g_return_if_fail (KEYRACK_IS_CONNECTION_FORM (self));
+  g_return_if_fail (KEYRACK_IS_PROFILE (values));
+
+  set_fields (self, values);
+  if (secret != NULL)
+    keyrack_secret_field_set_typed (self->secret_field, secret);
+}
+
+/**
  * keyrack_connection_form_saved:
  * @self: a form
  * @profile: the connection as it is stored now

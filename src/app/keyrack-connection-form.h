@@ -52,6 +52,9 @@ void            keyrack_connection_form_load_copy         (KeyrackConnectionForm
 void            keyrack_connection_form_reset             (KeyrackConnectionForm *self);
 void            keyrack_connection_form_set_values        (KeyrackConnectionForm *self,
                                                            KeyrackProfile        *values);
+void            keyrack_connection_form_take              (KeyrackConnectionForm *self,
+                                                           KeyrackProfile        *values,
+                                                           KeyrackSecret         *secret);
 KeyrackFormStep *keyrack_connection_form_dup_step         (KeyrackConnectionForm *self);
 void            keyrack_connection_form_set_step          (KeyrackConnectionForm *self,
                                                            const KeyrackFormStep *step);

@@ -239,6 +239,19 @@ keyrack_connections_show (KeyrackConnections *self,
     leave_for (self, profile);
 }
 
+/* Goes to a connection and looks where it is wrong, unless edits of another hold it up. */
+void
+keyrack_connections_find_cause (KeyrackConnections *self,
+                                const char         *id)
+{
+  g_return_if_fail (KEYRACK_IS_CONNECTIONS (self));
+  g_return_if_fail (id != NULL);
+
+  keyrack_connections_show (self, id);
+  if (g_strcmp0 (keyrack_connections_get_shown (self), id) == 0)
+    gtk_widget_activate_action (GTK_WIDGET (self->page), "page.find-cause", NULL);
+}
+
 void
 keyrack_connections_search (KeyrackConnections *self)
 {

@@ -33,6 +33,8 @@ void       keyrack_connections_duplicate    (KeyrackConnections   *self,
                                              const char           *id);
 void       keyrack_connections_show         (KeyrackConnections   *self,
                                              const char           *id);
+void       keyrack_connections_find_cause         (KeyrackConnections   *self,
+                                             const char           *id);
 void       keyrack_connections_search       (KeyrackConnections   *self);
 void       keyrack_connections_delete       (KeyrackConnections   *self);
 const char *keyrack_connections_get_shown   (KeyrackConnections   *self);

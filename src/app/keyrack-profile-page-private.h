@@ -58,6 +58,7 @@ struct _KeyrackProfilePage
 
 void     keyrack_profile_page_bind_closures   (GtkWidgetClass     *widget_class);
 void     keyrack_profile_page_install_actions (GtkWidgetClass     *widget_class);
+void     keyrack_profile_page_install_cause_actions (GtkWidgetClass *widget_class);
 void     keyrack_profile_page_install_copy_actions (GtkWidgetClass *widget_class);
 void     keyrack_profile_page_install_discard_actions (GtkWidgetClass *widget_class);
 void     keyrack_profile_page_drop_edits      (KeyrackProfilePage *self);

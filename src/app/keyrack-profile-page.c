@@ -328,6 +328,7 @@ keyrack_profile_page_class_init (KeyrackProfilePageClass *klass)
 
   install_properties (object_class);
   keyrack_profile_page_install_actions (widget_class);
+  keyrack_profile_page_install_cause_actions (widget_class);
   keyrack_profile_page_install_copy_actions (widget_class);
   keyrack_profile_page_install_discard_actions (widget_class);
   keyrack_profile_page_install_duplicate_action (widget_class);

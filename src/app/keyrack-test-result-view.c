@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "keyrack-accessible.h"
+#include "keyrack-cause-row.h"
 #include "keyrack-closures.h"
 #include "keyrack-fact-list.h"
 #include "keyrack-fold-box.h"
@@ -32,6 +33,7 @@ struct _KeyrackTestResultView
   KeyrackTestSession *session;
   GBindingGroup      *session_bindings;
   KeyrackTestResult  *result;
+  KeyrackCause       *cause;
   gboolean            running;
   gboolean            stale;
   gboolean            stored;
@@ -45,6 +47,7 @@ G_DEFINE_FINAL_TYPE (KeyrackTestResultView, keyrack_test_result_view, GTK_TYPE_W
 enum
 {
   PROP_0,
+  PROP_CAUSE,
   PROP_NOW,
   PROP_RESULT,
   PROP_RUNNING,
@@ -219,6 +222,32 @@ has_details (GObject           *self,
   return facts->len > 0;
 }
 
+static gboolean
+has_cause (GObject           *self,
+           KeyrackTestResult *result,
+           gboolean           running,
+           gboolean           stale)
+{
+  return !running && !stale && keyrack_cause_may_be_found (result);
+}
+
+static void
+set_cause (KeyrackTestResultView *self,
+           KeyrackCause          *cause)
+{
+  if (g_set_object (&self->cause, cause))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAUSE]);
+}
+
+/* What was found belongs to the result before. */
+static void
+set_result (KeyrackTestResultView *self,
+            KeyrackTestResult     *result)
+{
+  if (g_set_object (&self->result, result))
+    set_cause (self, NULL);
+}
+
 static void
 copy_details_cb (KeyrackTestResultView *self)
 {
@@ -269,6 +298,7 @@ keyrack_test_result_view_dispose (GObject *object)
   g_clear_object (&self->session_bindings);
   g_clear_object (&self->session);
   g_clear_object (&self->result);
+  g_clear_object (&self->cause);
   g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (keyrack_test_result_view_parent_class)->dispose (object);
@@ -284,6 +314,9 @@ keyrack_test_result_view_get_property (GObject    *object,
 
   switch (property_id)
     {
+    case PROP_CAUSE:
+      g_value_set_object (value, self->cause);
+      break;
     case PROP_NOW:
       g_value_set_int64 (value, now ());
       break;
@@ -320,8 +353,11 @@ keyrack_test_result_view_set_property (GObject      *object,
 
   switch (property_id)
     {
+    case PROP_CAUSE:
+      set_cause (self, g_value_get_object (value));
+      break;
     case PROP_RESULT:
-      g_set_object (&self->result, g_value_get_object (value));
+      set_result (self, g_value_get_object (value));
       break;
     case PROP_RUNNING:
       self->running = g_value_get_boolean (value);
@@ -349,6 +385,8 @@ install_properties (GObjectClass *object_class)
 {
   GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS;
 
+  properties[PROP_CAUSE] =
+    g_param_spec_object ("cause", NULL, NULL, KEYRACK_TYPE_CAUSE, flags | G_PARAM_EXPLICIT_NOTIFY);
   properties[PROP_NOW] =
     g_param_spec_int64 ("now", NULL, NULL, 0, G_MAXINT64, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_RESULT] = g_param_spec_object ("result", NULL, NULL, KEYRACK_TYPE_TEST_RESULT, flags);
@@ -375,6 +413,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, disc_classes);
   gtk_widget_class_bind_template_callback (widget_class, disc_page);
   gtk_widget_class_bind_template_callback (widget_class, has_advice);
+  gtk_widget_class_bind_template_callback (widget_class, has_cause);
   gtk_widget_class_bind_template_callback (widget_class, has_details);
   gtk_widget_class_bind_template_callback (widget_class, has_phases);
   gtk_widget_class_bind_template_callback (widget_class, headline_text);
@@ -398,6 +437,7 @@ keyrack_test_result_view_class_init (KeyrackTestResultViewClass *klass)
 
   install_properties (object_class);
 
+  g_type_ensure (KEYRACK_TYPE_CAUSE_ROW);
   g_type_ensure (KEYRACK_TYPE_FACT_LIST);
   g_type_ensure (KEYRACK_TYPE_FOLD_BOX);
   g_type_ensure (KEYRACK_TYPE_PHASE_BAR);

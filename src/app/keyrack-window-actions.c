@@ -94,12 +94,25 @@ show_connection_action (GtkWidget  *widget,
     keyrack_connections_show (self->connections, g_variant_get_string (parameter, NULL));
 }
 
+static void
+find_cause_action (GtkWidget  *widget,
+                   const char *action_name,
+                   GVariant   *parameter)
+{
+  KeyrackWindow *self = KEYRACK_WINDOW (widget);
+
+  keyrack_window_show_page (self, NULL);
+  if (self->connections != NULL)
+    keyrack_connections_find_cause (self->connections, g_variant_get_string (parameter, NULL));
+}
+
 void
 keyrack_window_install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.new-connection", NULL, new_connection_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.show-connection", "s", show_connection_action);
+  gtk_widget_class_install_action (widget_class, "win.find-cause", "s", find_cause_action);
   gtk_widget_class_install_action (widget_class, "win.delete-connection", NULL, delete_connection_action);
   gtk_widget_class_install_action (widget_class, "win.delete", "as", delete_action);
   gtk_widget_class_install_action (widget_class, "win.undo-delete", NULL, undo_delete_action);

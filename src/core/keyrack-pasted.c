@@ -15,6 +15,10 @@
 #define HEADER "authorization:"
 #define SCHEME "basic "
 
+/* What is at most one in a hundred thousand random words of this length: text with a colon. */
+#define LEAST_BARE 12
+#define BASE64 "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="
+
 /* As the API says it, and as programs name it. */
 static const char * const id_members[] = { "client_id", "clientId" };
 static const char * const secret_members[] = { "client_secret", "clientSecret" };
@@ -87,6 +91,18 @@ read_header (const char *text)
   return encoded != NULL && *encoded != '\0' ? read_pair (encoded) : NULL;
 }
 
+/* The same without any word before it, as some programs show it. */
+static KeyrackPasted *
+read_bare (const char *text)
+{
+  gsize length = strcspn (text, " \t\r\n");
+
+  if (length < LEAST_BARE || strspn (text, BASE64) != length || text[length + strspn (text + length, " \t\r\n")] != '\0')
+    return NULL;
+
+  return read_pair (text);
+}
+
 static const char *
 find_member (JsonObject         *object,
              const char * const  names[2])
@@ -126,8 +142,8 @@ read_json (const char *text)
  * keyrack_pasted_read:
  * @text: what was pasted into a field
  *
- * Reads "Authorization: Basic …", "Basic …" (RFC 7617), or a JSON object with client_id
- * and client_secret.
+ * Reads "Authorization: Basic …", "Basic …" or what comes after it alone (RFC 7617), or a
+ * JSON object with client_id and client_secret.
  *
  * Returns: (transfer full) (nullable): both, or %NULL when @text is nothing of the kind
  */
@@ -142,8 +158,10 @@ keyrack_pasted_read (const char *text)
     text++;
 
   self = read_header (text);
+  if (self == NULL)
+    self = read_json (text);
 
-  return self != NULL ? self : read_json (text);
+  return self != NULL ? self : read_bare (text);
 }
 
 void

@@ -145,6 +145,48 @@ class PageTest(KeyrackTest):
         window.wait_for(lambda: window.text_of('Connection name') == 'Acme', 'the other one')
         window.quit()
 
+    def find_cause(self, window, sentence, mend):
+        window.click('Find the Cause', 'button')
+        window.find(sentence, 'label')
+        self.assertEqual(window.unnamed(), [])
+        window.click(mend, 'button')
+        window.wait_gone(sentence, 'label')
+
+    def test_cause(self):
+        """What is wrong is found without sending a credential, and mended without saving."""
+        self.add('Far', 'acme', 'pac')
+        self.add('Whole', 'acme', 'eu', 'old', 'Y2xpZW50OnNlY3JldA==')
+        self.stand_in.reset_counts()
+        window = self.start()
+        window.select('Far')
+        window.start_test()
+        window.wait_result(re.compile('^Not found'))
+        sentence = 'An instance named acme answers in eu'
+        self.find_cause(window, sentence, 'Fix Region')
+        self.assertEqual(window.chosen('Region'), 'European Union — eu')
+        asked = [request for request in self.stand_in.requests
+                 if request.host != 'acme-login.pac.nexthink.cloud']
+        self.assertNotEqual(asked, [])
+        self.assertEqual({request.method for request in asked}, {'GET'})
+        self.assertFalse(any('authorization' in request.headers for request in asked))
+        window.click('Client ID', 'entry')
+        window.key('ctrl+z')
+        window.find(sentence, 'label')
+        self.assertEqual(window.chosen('Region'), 'Asia-Pacific — pac')
+        window.click('Fix Region', 'button')
+        window.wait_gone(sentence, 'label')
+        self.assertEqual(self.stored('Far')['region'], 'pac')
+        self.assertEqual(window.test(), 'Works')
+        window.save()
+
+        window.select('Whole')
+        window.test()
+        self.find_cause(window, 'This is client ID and secret in one', 'Take Both')
+        self.assertEqual(window.text_of('Client ID'), 'client')
+        self.assertEqual(window.test(), 'Works')
+        window.click('Discard', 'button')
+        window.quit()
+
     def crash(self, window, text):
         """Ends the program as a crash does, once `text` is in the draft."""
         window.wait_for(lambda: self.draft.exists() and text in self.draft.read_text(),

@@ -26,6 +26,7 @@ test_header (void)
   assert_read ("Authorization: Basic aWQ6czM6Y3JldA==", "id", "s3:cret");
   assert_read ("  authorization:basic aWQ6czM6Y3JldA==\n", "id", "s3:cret");
   assert_read ("BASIC aWQ6czM6Y3JldA", "id", "s3:cret");
+  assert_read (" aWQ6czM6Y3JldA==\n", "id", "s3:cret");
 }
 
 static void
@@ -39,7 +40,8 @@ static void
 test_nothing (void)
 {
   static const char *texts[] = {
-    "", "id", "basic", "Basic ", "Basic !!", "Basics", "Bearer aWQ6czM6Y3JldA==",
+    "", "id", "basic", "aWQ6czM=",      /* too short to be sure */
+    "nxdocs1234567890abcdefghijklmnopqrs", "aWQ6czM6Y3JldA== aWQ6", "Basic ", "Basic !!", "Basics", "Bearer aWQ6czM6Y3JldA==",
     "Basic aWQ=",                        /* no colon */
     "Basic aWQ6",                        /* no secret */
     "Basic OnM=",                        /* no ID */
