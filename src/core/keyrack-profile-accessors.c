@@ -380,6 +380,39 @@ keyrack_profile_set_deleted_at (KeyrackProfile *self,
   set_time (self, &self->deleted_at, deleted_at, PROP_DELETED_AT);
 }
 
+/**
+ * keyrack_profile_get_previous:
+ * @self: a profile
+ *
+ * Returns: (nullable) (transfer none): the pair that was in use before a replacement, while
+ *   it is kept
+ */
+const KeyrackPreviousPair *
+keyrack_profile_get_previous (KeyrackProfile *self)
+{
+  g_return_val_if_fail (KEYRACK_IS_PROFILE (self), NULL);
+
+  return self->previous;
+}
+
+/* For the profile store. */
+void
+keyrack_profile_set_previous (KeyrackProfile            *self,
+                              const KeyrackPreviousPair *previous)
+{
+  KeyrackPreviousPair *before = NULL;
+
+  g_return_if_fail (KEYRACK_IS_PROFILE (self));
+
+  if (keyrack_previous_pair_equal (self->previous, previous))
+    return;
+
+  before = g_steal_pointer (&self->previous);
+  self->previous = previous != NULL ? keyrack_previous_pair_copy (previous) : NULL;
+  g_clear_pointer (&before, keyrack_previous_pair_free);
+  keyrack_profile_notify (self, PROP_PREVIOUS);
+}
+
 const char *
 keyrack_profile_get_login_host (KeyrackProfile *self)
 {

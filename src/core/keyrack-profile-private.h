@@ -28,6 +28,7 @@ typedef enum
   PROP_ROTATE_EVERY_DAYS,
   PROP_REVISION,
   PROP_DELETED_AT,
+  PROP_PREVIOUS,
   PROP_LOGIN_HOST,
   PROP_API_HOST,
   PROP_LAST_RESULT,
@@ -56,6 +57,7 @@ struct _KeyrackProfile
   guint               rotate_every_days;
   guint64             revision;
   gint64              deleted_at;
+  KeyrackPreviousPair *previous;
 
   /* What follows from it */
   char               *login_host;

@@ -30,6 +30,9 @@ struct _KeyrackChange
   GPtrArray          *profiles;
   KeyrackSecret      *secret;
   KeyrackSaveFlags    flags;
+  KeyrackReplaceFlags replace_flags;
+  guint               keep_days;
+  char               *client_id;
   char               *saved_id;      /* (nullable) of the profile that the task returns */
   char              **ids;
   guint               hold_seconds;

@@ -10,7 +10,7 @@
 #define MAX_HOLD      3600            /* seconds */
 #define SECONDS_A_DAY (24 * 60 * 60)
 
-/* A profile in the bin that names a secret holds it: nobody clears it, so that the profile
+/* A profile in the bin that names a secret, or a previous one, holds it: nobody clears it, so that the profile
  * can be brought back with it. Let go, the secret becomes a pending one, and the profile
  * names none. */
 
@@ -24,7 +24,9 @@ is_meant (KeyrackEntry       *entry,
 static gboolean
 holds_secret (KeyrackEntry *entry)
 {
-  return entry->profile != NULL && *keyrack_profile_get_secret_ref (entry->profile) != '\0';
+  return entry->profile != NULL
+         && (*keyrack_profile_get_secret_ref (entry->profile) != '\0'
+             || keyrack_profile_get_previous (entry->profile) != NULL);
 }
 
 /* What is due later than anybody asked for was written by a clock that was wrong. */
@@ -45,6 +47,13 @@ get_end (KeyrackEntry *entry)
   return deleted_at > 0 ? deleted_at + KEYRACK_BIN_DAYS * SECONDS_A_DAY : G_MAXINT64;
 }
 
+static void
+add_pending_cb (const char *secret_ref,
+                gpointer    data)
+{
+  keyrack_profile_file_add_pending (data, secret_ref);
+}
+
 static gboolean
 release (KeyrackProfileFile *self,
          KeyrackEntry       *entry)
@@ -55,19 +64,13 @@ release (KeyrackProfileFile *self,
     return FALSE;
 
   profile = keyrack_profile_dup (entry->profile);
-  keyrack_profile_file_add_pending (self, keyrack_profile_get_secret_ref (profile));
+  keyrack_profile_visit_refs (profile, add_pending_cb, self);
+  keyrack_profile_set_previous (profile, NULL);
   keyrack_profile_set_secret_ref (profile, "");
   keyrack_profile_set_secret_saved_at (profile, 0);
   keyrack_entry_set_profile (entry, profile);
 
   return TRUE;
-}
-
-static void
-add_pending_cb (const char *secret_ref,
-                gpointer    data)
-{
-  keyrack_profile_file_add_pending (data, secret_ref);
 }
 
 /* For good, and with every secret that it names. */
@@ -112,7 +115,7 @@ gint64
 keyrack_profile_file_get_due_at (KeyrackProfileFile *self,
                                  gint64              now)
 {
-  gint64 due_at = G_MAXINT64;
+  gint64 due_at = keyrack_profile_file_get_previous_due_at (self);
 
   for (guint i = 0; i < self->bin->len; i++)
     {
@@ -169,8 +172,7 @@ keyrack_profile_file_take_from_bin (KeyrackProfileFile *self,
     return NULL;
 
   /* Whoever is put in its place may have another secret, or the same. */
-  if (holds_secret (entry))
-    keyrack_profile_file_add_pending (self, keyrack_profile_get_secret_ref (entry->profile));
+  keyrack_profile_visit_refs (entry->profile, add_pending_cb, self);
 
   g_ptr_array_add (self->entries, g_ptr_array_steal_index (self->bin, position));
 
@@ -186,7 +188,6 @@ keyrack_profile_file_restore (KeyrackProfileFile *self,
 
   keyrack_profile_set_deleted_at (profile, 0);
   keyrack_profile_file_put (self, profile);
-  keyrack_profile_file_remove_pending (self, keyrack_profile_get_secret_ref (profile));
 }
 
 /* Lets go of the secrets that these (nullable: all) hold. */
@@ -223,12 +224,12 @@ keyrack_profile_file_erase (KeyrackProfileFile *self,
   return self->bin->len != n_before;
 }
 
-/* Lets go of what was held long enough, and drops what was in the bin long enough. */
+/* Lets go of what was held or kept long enough, and drops what was in the bin long enough. */
 gboolean
 keyrack_profile_file_expire (KeyrackProfileFile *self,
                              gint64              now)
 {
-  gboolean changed = FALSE;
+  gboolean changed = keyrack_profile_file_expire_previous (self, now);
 
   for (guint i = 0; i < self->bin->len; i++)
     {

@@ -20,7 +20,10 @@ struct _KeyrackProfileFile
   JsonNode  *read;     /* the file as it was read, NULL for a new one */
 };
 
-KeyrackEntry *keyrack_profile_file_take_from_bin (KeyrackProfileFile *self,
-                                                  const char         *id);
+KeyrackEntry *keyrack_profile_file_take_from_bin       (KeyrackProfileFile *self,
+                                                        const char         *id);
+gboolean      keyrack_profile_file_expire_previous     (KeyrackProfileFile *self,
+                                                        gint64              now);
+gint64        keyrack_profile_file_get_previous_due_at (KeyrackProfileFile *self);
 
 G_END_DECLS

@@ -229,8 +229,15 @@ keyrack_profile_file_find (KeyrackProfileFile *self,
   return entry != NULL ? entry->profile : NULL;
 }
 
+static void
+remove_pending_cb (const char *secret_ref,
+                   gpointer    data)
+{
+  keyrack_profile_file_remove_pending (data, secret_ref);
+}
+
 /* Adds a profile or replaces the one with its id, which it also takes out of the bin, and
- * gives it the next revision. */
+ * gives it the next revision. Its secrets are in use from then on. */
 void
 keyrack_profile_file_put (KeyrackProfileFile *self,
                           KeyrackProfile     *profile)
@@ -247,6 +254,8 @@ keyrack_profile_file_put (KeyrackProfileFile *self,
     g_ptr_array_add (self->entries, keyrack_entry_new (profile, NULL));
   else
     keyrack_entry_set_profile (entry, profile);
+
+  keyrack_profile_visit_refs (profile, remove_pending_cb, self);
 }
 
 /* The set of the secrets that are in use, or might be, in the list and in the bin. */

@@ -44,6 +44,8 @@ gboolean            keyrack_profile_file_release        (KeyrackProfileFile  *se
                                                          const char * const  *ids);
 gboolean            keyrack_profile_file_erase          (KeyrackProfileFile  *self,
                                                          const char * const  *ids);
+gboolean            keyrack_profile_file_let_go         (KeyrackProfileFile  *self,
+                                                         const char          *id);
 gboolean            keyrack_profile_file_expire         (KeyrackProfileFile  *self,
                                                          gint64               now);
 gboolean            keyrack_profile_file_drop_old       (KeyrackProfileFile  *self,

@@ -15,7 +15,11 @@
 static const char *known_in_profile[] = {
   "id", "name", "instance", "region", "client_id", "tags", "environment", "note",
   "rotate_every_days", "rotated_at", "created_at", "secret_saved_at", "secret_ref", "rev",
-  "favourite", "deleted_at", "held_until", NULL,
+  "favourite", "deleted_at", "held_until", "previous", NULL,
+};
+
+static const char *known_in_previous[] = {
+  "client_id", "secret_ref", "secret_saved_at", "rotated_at", "replaced_at", "keep_until", NULL,
 };
 
 /* A member of the wrong kind reads as empty, which the profile's flaws will show. */
@@ -65,11 +69,36 @@ read_date (JsonObject *object,
   return date;
 }
 
+/* NULL if there is no secret before the one in use. */
+static KeyrackPreviousPair *
+read_previous (JsonObject *profile)
+{
+  JsonNode *node = json_object_get_member (profile, "previous");
+  JsonObject *object = NULL;
+  KeyrackPreviousPair *previous = NULL;
+
+  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+    return NULL;
+
+  object = json_node_get_object (node);
+  if (*read_text (object, "secret_ref") == '\0')
+    return NULL;
+
+  previous = keyrack_previous_pair_new (read_text (object, "client_id"), read_text (object, "secret_ref"));
+  previous->secret_saved_at = read_date (object, "secret_saved_at");
+  previous->rotated_at = read_date (object, "rotated_at");
+  previous->replaced_at = read_date (object, "replaced_at");
+  previous->keep_until = read_date (object, "keep_until");
+
+  return previous;
+}
+
 /* NULL if there is nothing that could be called a profile. */
 KeyrackProfile *
 keyrack_profile_from_json (JsonNode *node)
 {
   g_auto(GStrv) tags = NULL;
+  g_autoptr(KeyrackPreviousPair) previous = NULL;
   KeyrackProfile *profile = NULL;
   JsonObject *object = NULL;
 
@@ -95,6 +124,9 @@ keyrack_profile_from_json (JsonNode *node)
   keyrack_profile_set_secret_ref (profile, read_text (object, "secret_ref"));
   keyrack_profile_set_revision (profile, (guint64) read_number (object, "rev", G_MAXINT64));
   keyrack_profile_set_deleted_at (profile, read_date (object, "deleted_at"));
+
+  previous = read_previous (object);
+  keyrack_profile_set_previous (profile, previous);
 
   if (keyrack_json_read_strv (object, "tags", MAX_TAGS, MAX_TEXT, &tags, NULL) && tags != NULL)
     keyrack_profile_set_tags (profile, (const char * const *) tags);
@@ -146,6 +178,40 @@ keyrack_profile_json_add_unknown (JsonObject         *object,
     }
 }
 
+/* The node in @read (nullable) that says something of the same pair. */
+static JsonNode *
+find_previous (JsonNode                  *read,
+               const KeyrackPreviousPair *previous)
+{
+  JsonNode *node = NULL;
+
+  if (read != NULL && JSON_NODE_HOLDS_OBJECT (read))
+    node = json_object_get_member (json_node_get_object (read), "previous");
+
+  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node)
+      || !g_str_equal (read_text (json_node_get_object (node), "secret_ref"), previous->secret_ref))
+    return NULL;
+
+  return node;
+}
+
+static void
+add_previous (JsonObject                *profile,
+              const KeyrackPreviousPair *previous,
+              JsonNode                  *read)
+{
+  JsonObject *object = json_object_new ();
+
+  json_object_set_string_member (object, "client_id", previous->client_id);
+  json_object_set_string_member (object, "secret_ref", previous->secret_ref);
+  add_date (object, "secret_saved_at", previous->secret_saved_at);
+  add_date (object, "rotated_at", previous->rotated_at);
+  add_date (object, "replaced_at", previous->replaced_at);
+  add_date (object, "keep_until", previous->keep_until);
+  keyrack_profile_json_add_unknown (object, find_previous (read, previous), known_in_previous);
+  json_object_set_object_member (profile, "previous", object);
+}
+
 /* The profile, and whatever else @read says of it (nullable). */
 JsonNode *
 keyrack_profile_to_json (KeyrackProfile *profile,
@@ -172,6 +238,8 @@ keyrack_profile_to_json (KeyrackProfile *profile,
   json_object_set_string_member (object, "secret_ref", keyrack_profile_get_secret_ref (profile));
   json_object_set_int_member (object, "rev", (gint64) keyrack_profile_get_revision (profile));
   add_date (object, "deleted_at", keyrack_profile_get_deleted_at (profile));
+  if (keyrack_profile_get_previous (profile) != NULL)
+    add_previous (object, keyrack_profile_get_previous (profile), read);
   keyrack_profile_json_add_unknown (object, read, known_in_profile);
 
   json_node_init_object (node, object);
@@ -192,6 +260,22 @@ keyrack_profile_json_set_held_until (JsonNode *node,
                                      gint64    held_until)
 {
   add_date (json_node_get_object (node), "held_until", held_until);
+}
+
+/* Calls @func for the secret in use and for the one before it, as far as there are any. */
+void
+keyrack_profile_visit_refs (KeyrackProfile       *profile,
+                            KeyrackSecretRefFunc  func,
+                            gpointer              data)
+{
+  const char *secret_ref = keyrack_profile_get_secret_ref (profile);
+  const KeyrackPreviousPair *previous = keyrack_profile_get_previous (profile);
+
+  if (*secret_ref != '\0')
+    func (secret_ref, data);
+
+  if (previous != NULL)
+    func (previous->secret_ref, data);
 }
 
 static void

@@ -23,6 +23,9 @@ void            keyrack_profile_json_add_unknown    (JsonObject           *objec
 gint64          keyrack_profile_json_get_held_until (JsonNode             *node);
 void            keyrack_profile_json_set_held_until (JsonNode             *node,
                                                      gint64                held_until);
+void            keyrack_profile_visit_refs          (KeyrackProfile       *profile,
+                                                     KeyrackSecretRefFunc  func,
+                                                     gpointer              data);
 void            keyrack_profile_json_visit_refs     (JsonNode             *node,
                                                      KeyrackSecretRefFunc  func,
                                                      gpointer              data);

@@ -41,7 +41,7 @@ settled_cb (GObject      *source,
     g_debug ("Pending secrets stay: %s", error->message);
 }
 
-/* Lets go of what the bin held long enough and clears what is pending, without hurry: it
+/* Lets go of what was held or kept long enough and clears what is pending, without hurry: it
  * harms nobody. */
 void
 keyrack_profile_store_settle (KeyrackProfileStore *self)

@@ -19,14 +19,14 @@ struct _KeyrackProfileStore
   GFileMonitor       *monitor;
   GPtrArray          *profiles;
   GListStore         *bin;
-  GSource            *timer;     /* for what the bin holds */
+  GSource            *timer;     /* for what is held or kept */
 
   char    *folder;
   char    *problem;
   char    *stamp;        /* of the file as it is shown */
   guint    n_shown;      /* counts what was shown, so that an older reading is told */
   gboolean loaded;
-  gint64   due_at;       /* when the bin has something to let go of */
+  gint64   due_at;       /* when there is something to let go of */
   gboolean has_pending;
   gboolean reloading;
   gboolean reload_again;

@@ -15,7 +15,7 @@ typedef struct
   GPtrArray *bin;          /* likewise, the last deleted one first */
   GError    *problem;      /* why it may not be changed, or not even read */
   char      *stamp;        /* of the file as it was read, NULL when that is not known */
-  gint64     due_at;       /* when the bin has something to let go of, G_MAXINT64 for never */
+  gint64     due_at;       /* when there is something to let go of, G_MAXINT64 for never */
   gboolean   has_pending;
 } KeyrackReading;
 

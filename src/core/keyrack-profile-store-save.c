@@ -69,7 +69,8 @@ check_revision (KeyrackProfile    *profile,
   return TRUE;
 }
 
-/* What the form does not own is the file's: when and under which name a secret is stored. */
+/* What the form does not own is the file's: when and under which name a secret is stored, and
+ * the one before it. */
 static KeyrackProfile *
 prepare_profile (KeyrackProfile *profile,
                  KeyrackProfile *stored)
@@ -81,9 +82,12 @@ prepare_profile (KeyrackProfile *profile,
 
   if (stored != NULL)
     {
+      if (!g_str_equal (keyrack_profile_get_secret_ref (prepared), keyrack_profile_get_secret_ref (stored)))
+        keyrack_profile_set_rotated_at (prepared, keyrack_profile_get_rotated_at (stored));
       keyrack_profile_set_secret_ref (prepared, keyrack_profile_get_secret_ref (stored));
       keyrack_profile_set_secret_saved_at (prepared, keyrack_profile_get_secret_saved_at (stored));
       keyrack_profile_set_created_at (prepared, keyrack_profile_get_created_at (stored));
+      keyrack_profile_set_previous (prepared, keyrack_profile_get_previous (stored));
     }
   else if (keyrack_profile_get_created_at (prepared) == 0)
     {
@@ -191,17 +195,59 @@ fail_to_store (KeyrackProfile  *profile,
   return FALSE;
 }
 
-/* With the lock held and the profile in its new form, but for its secret. */
-static gboolean
-commit_with_secret (const char          *folder,
-                    KeyrackSecretStore  *secrets,
-                    KeyrackProfileFile  *file,
-                    KeyrackProfile      *profile,
-                    KeyrackSecret       *secret,
-                    GError             **error)
+/* Only a verified secret makes the interval of rotation start again; one that is not leaves
+ * it where it started, which the day of the first secret told. */
+static void
+take_secret (KeyrackProfile *profile,
+             const char     *secret_ref,
+             gboolean        verified)
+{
+  gboolean is_first = *keyrack_profile_get_secret_ref (profile) == '\0';
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+
+  if (!is_first && verified)
+    keyrack_profile_set_rotated_at (profile, now);
+  else if (!is_first && keyrack_profile_get_rotated_at (profile) == 0)
+    keyrack_profile_set_rotated_at (profile, keyrack_profile_get_secret_saved_at (profile));
+
+  keyrack_profile_set_secret_ref (profile, secret_ref);
+  keyrack_profile_set_secret_saved_at (profile, now);
+}
+
+/* The pair in use until now is kept, in the place of an older one, or its secret let go. */
+static void
+leave_secret (KeyrackProfileFile        *file,
+              KeyrackProfile            *profile,
+              const KeyrackPreviousPair *kept)
+{
+  const char *secret_ref = keyrack_profile_get_secret_ref (profile);
+  const KeyrackPreviousPair *older = keyrack_profile_get_previous (profile);
+
+  if (kept == NULL)
+    {
+      if (*secret_ref != '\0')
+        keyrack_profile_file_add_pending (file, secret_ref);
+      return;
+    }
+
+  if (older != NULL)
+    keyrack_profile_file_add_pending (file, older->secret_ref);
+  keyrack_profile_set_previous (profile, kept);
+}
+
+/* With the lock held and the profile in its new form, but for its secret. @kept (nullable) is
+ * the pair in use until now, if it is to be the previous one. */
+gboolean
+keyrack_profile_commit_with_secret (const char                 *folder,
+                                    KeyrackSecretStore         *secrets,
+                                    KeyrackProfileFile         *file,
+                                    KeyrackProfile             *profile,
+                                    KeyrackSecret              *secret,
+                                    gboolean                    verified,
+                                    const KeyrackPreviousPair  *kept,
+                                    GError                    **error)
 {
   g_autofree char *new_ref = g_uuid_string_random ();
-  g_autofree char *old_ref = g_strdup (keyrack_profile_get_secret_ref (profile));
   g_autoptr(GError) problem = NULL;
 
   keyrack_profile_file_add_pending (file, new_ref);
@@ -215,11 +261,8 @@ commit_with_secret (const char          *folder,
       return fail_to_store (profile, g_steal_pointer (&problem), error);
     }
 
-  keyrack_profile_set_secret_ref (profile, new_ref);
-  keyrack_profile_set_secret_saved_at (profile, g_get_real_time () / G_USEC_PER_SEC);
-  keyrack_profile_file_remove_pending (file, new_ref);
-  if (*old_ref != '\0')
-    keyrack_profile_file_add_pending (file, old_ref);
+  leave_secret (file, profile, kept);
+  take_secret (profile, new_ref, verified);
   keyrack_profile_file_put (file, profile);
 
   if (!keyrack_profile_folder_write (folder, file, error))
@@ -229,15 +272,6 @@ commit_with_secret (const char          *folder,
     }
 
   return TRUE;
-}
-
-/* A profile that is brought back takes its secret back, if it still is there. */
-static void
-put_without_secret (KeyrackProfileFile *file,
-                    KeyrackProfile     *profile)
-{
-  keyrack_profile_file_put (file, profile);
-  keyrack_profile_file_remove_pending (file, keyrack_profile_get_secret_ref (profile));
 }
 
 /* The profile as the file has it; to one that is brought back, what the bin has. */
@@ -284,7 +318,7 @@ commit_for_session (const char          *folder,
                     KeyrackSecret       *secret,
                     GError             **error)
 {
-  put_without_secret (file, profile);
+  keyrack_profile_file_put (file, profile);
   if (!keyrack_profile_folder_write (folder, file, error))
     return FALSE;
 
@@ -323,7 +357,7 @@ keyrack_profile_save_sync (const char          *folder,
   prepared = prepare_profile (profile, stored);
   if (secret == NULL)
     {
-      put_without_secret (current, prepared);
+      keyrack_profile_file_put (current, prepared);
       if (!keyrack_profile_folder_write (folder, current, error))
         return FALSE;
     }
@@ -335,7 +369,8 @@ keyrack_profile_save_sync (const char          *folder,
     }
   else
     {
-      if (!commit_with_secret (folder, secrets, current, prepared, secret, error))
+      if (!keyrack_profile_commit_with_secret (folder, secrets, current, prepared, secret,
+                                               flags & KEYRACK_SAVE_VERIFIED, NULL, error))
         return FALSE;
       keyrack_profile_settle_file (folder, secrets, current);
     }
@@ -388,7 +423,7 @@ keyrack_profile_save_many_sync (const char          *folder,
         return FALSE;
 
       prepared = prepare_profile (profile, stored);
-      put_without_secret (current, prepared);
+      keyrack_profile_file_put (current, prepared);
     }
 
   if (!keyrack_profile_folder_write (folder, current, error))
@@ -399,7 +434,7 @@ keyrack_profile_save_many_sync (const char          *folder,
   return TRUE;
 }
 
-/* Lets go of what the bin held long enough, and clears what is pending, after an earlier
+/* Lets go of what was held or kept long enough, and clears what is pending, after an earlier
  * process too. Where another one saves at the moment, it does the latter itself, and the
  * keyring is not kept from others for that. @more says that it is worth going on. */
 gboolean

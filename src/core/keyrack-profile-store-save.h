@@ -10,6 +10,16 @@
 
 G_BEGIN_DECLS
 
+/* A new pair for a profile; everything borrowed. */
+typedef struct
+{
+  const char          *id;
+  const char          *client_id;
+  KeyrackSecret       *secret;
+  KeyrackReplaceFlags  flags;
+  guint                keep_days;  /* 0 until it is let go */
+} KeyrackReplacement;
+
 /* All of these block, and run on the secret store's worker only. On success @file is
  * what stands on the disk afterwards. */
 gboolean           keyrack_profile_save_sync      (const char          *folder,
@@ -44,6 +54,21 @@ gboolean           keyrack_profile_erase_sync     (const char          *folder,
                                                    const char * const  *ids,
                                                    KeyrackProfileFile **file,
                                                    GError             **error);
+gboolean           keyrack_profile_replace_sync   (const char          *folder,
+                                                   KeyrackSecretStore  *secrets,
+                                                   KeyrackReplacement  *replacement,
+                                                   KeyrackProfileFile **file,
+                                                   GError             **error);
+gboolean           keyrack_profile_restore_previous_sync (const char    *folder,
+                                                   KeyrackSecretStore  *secrets,
+                                                   const char          *id,
+                                                   KeyrackProfileFile **file,
+                                                   GError             **error);
+gboolean           keyrack_profile_let_go_sync    (const char          *folder,
+                                                   KeyrackSecretStore  *secrets,
+                                                   const char          *id,
+                                                   KeyrackProfileFile **file,
+                                                   GError             **error);
 gboolean           keyrack_profile_settle_sync    (const char          *folder,
                                                    KeyrackSecretStore  *secrets,
                                                    gboolean            *more,
@@ -52,6 +77,14 @@ gboolean           keyrack_profile_settle_sync    (const char          *folder,
 /* Parts of them. */
 KeyrackFolderLock *keyrack_profile_begin_change   (const char          *folder,
                                                    KeyrackProfileFile **file,
+                                                   GError             **error);
+gboolean           keyrack_profile_commit_with_secret (const char      *folder,
+                                                   KeyrackSecretStore  *secrets,
+                                                   KeyrackProfileFile  *file,
+                                                   KeyrackProfile      *profile,
+                                                   KeyrackSecret       *secret,
+                                                   gboolean             verified,
+                                                   const KeyrackPreviousPair *kept,
                                                    GError             **error);
 gboolean           keyrack_profile_settle_file    (const char          *folder,
                                                    KeyrackSecretStore  *secrets,

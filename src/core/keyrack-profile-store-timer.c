@@ -12,7 +12,7 @@ timer_cb (gpointer data)
 {
   KeyrackProfileStore *self = KEYRACK_PROFILE_STORE (data);
 
-  /* No timer runs for as long as a profile stays in the bin. */
+  /* No timer runs for as long as a profile stays in the bin, or a pair is kept. */
   if (self->due_at > g_get_real_time () / G_USEC_PER_SEC)
     {
       keyrack_profile_store_restart_timer (self);
@@ -25,7 +25,7 @@ timer_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* Waits for the next thing in the bin whose time is over. */
+/* Waits for the next thing that is held or kept until some time. */
 void
 keyrack_profile_store_restart_timer (KeyrackProfileStore *self)
 {

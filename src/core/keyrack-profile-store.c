@@ -66,7 +66,8 @@ is_same (KeyrackProfile *a,
 {
   return g_str_equal (keyrack_profile_get_id (a), keyrack_profile_get_id (b))
          && g_str_equal (keyrack_profile_get_secret_ref (a), keyrack_profile_get_secret_ref (b))
-         && keyrack_profile_get_deleted_at (a) == keyrack_profile_get_deleted_at (b);
+         && keyrack_profile_get_deleted_at (a) == keyrack_profile_get_deleted_at (b)
+         && keyrack_previous_pair_equal (keyrack_profile_get_previous (a), keyrack_profile_get_previous (b));
 }
 
 static gboolean

@@ -32,9 +32,18 @@ typedef enum
 {
   KEYRACK_SAVE_DEFAULT   = 0,
   KEYRACK_SAVE_KEEP_MINE = 1 << 0,  /* overwrite what another process changed, or bring back what it deleted */
+  KEYRACK_SAVE_VERIFIED  = 1 << 1,  /* the new secret was tested and works */
 } KeyrackSaveFlags;
 
-#define KEYRACK_BIN_DAYS 30
+typedef enum
+{
+  KEYRACK_REPLACE_UNVERIFIED = 0,
+  KEYRACK_REPLACE_VERIFIED   = 1 << 0,  /* the new pair was tested and works */
+} KeyrackReplaceFlags;
+
+#define KEYRACK_BIN_DAYS           30
+#define KEYRACK_KEEP_PREVIOUS_DAYS 7     /* unless the person says otherwise */
+#define KEYRACK_KEEP_PREVIOUS_MAX  3650
 
 #define KEYRACK_TYPE_PROFILE_STORE (keyrack_profile_store_get_type ())
 
@@ -122,6 +131,34 @@ void                 keyrack_profile_store_erase_async   (KeyrackProfileStore  *
                                                           GAsyncReadyCallback   callback,
                                                           gpointer              user_data);
 gboolean             keyrack_profile_store_erase_finish  (KeyrackProfileStore  *self,
+                                                          GAsyncResult         *result,
+                                                          GError              **error);
+void                 keyrack_profile_store_replace_async (KeyrackProfileStore  *self,
+                                                          const char           *id,
+                                                          const char           *client_id,
+                                                          KeyrackSecret        *secret,
+                                                          KeyrackReplaceFlags   flags,
+                                                          guint                 keep_days,
+                                                          GCancellable         *cancellable,
+                                                          GAsyncReadyCallback   callback,
+                                                          gpointer              user_data);
+KeyrackProfile      *keyrack_profile_store_replace_finish(KeyrackProfileStore  *self,
+                                                          GAsyncResult         *result,
+                                                          GError              **error);
+void                 keyrack_profile_store_restore_previous_async (KeyrackProfileStore *self,
+                                                          const char           *id,
+                                                          GCancellable         *cancellable,
+                                                          GAsyncReadyCallback   callback,
+                                                          gpointer              user_data);
+KeyrackProfile      *keyrack_profile_store_restore_previous_finish (KeyrackProfileStore *self,
+                                                          GAsyncResult         *result,
+                                                          GError              **error);
+void                 keyrack_profile_store_let_go_async  (KeyrackProfileStore  *self,
+                                                          const char           *id,
+                                                          GCancellable         *cancellable,
+                                                          GAsyncReadyCallback   callback,
+                                                          gpointer              user_data);
+gboolean             keyrack_profile_store_let_go_finish (KeyrackProfileStore  *self,
                                                           GAsyncResult         *result,
                                                           GError              **error);
 void                 keyrack_profile_store_list_backups_async (KeyrackProfileStore *self,

@@ -69,6 +69,7 @@ keyrack_profile_assign (KeyrackProfile *self,
   keyrack_profile_set_rotate_every_days (self, keyrack_profile_get_rotate_every_days (other));
   keyrack_profile_set_revision (self, keyrack_profile_get_revision (other));
   keyrack_profile_set_deleted_at (self, keyrack_profile_get_deleted_at (other));
+  keyrack_profile_set_previous (self, keyrack_profile_get_previous (other));
 
   g_object_thaw_notify (G_OBJECT (self));
 }
@@ -105,20 +106,22 @@ keyrack_profile_equal (KeyrackProfile *self,
  * keyrack_profile_get_rotation_due_at:
  * @self: a profile
  *
- * The interval runs from the last rotation, or from the day the secret was saved, whichever
- * is later.
+ * The interval runs from the last verified rotation, without one from the day the secret was
+ * saved: a secret that nobody tested makes nothing less due.
  *
  * Returns: seconds since the epoch, 0 when there is no interval or nothing to count from
  */
 gint64
 keyrack_profile_get_rotation_due_at (KeyrackProfile *self)
 {
-  gint64 since;
-  guint days;
+  gint64 since = 0;
+  guint days = 0;
 
   g_return_val_if_fail (KEYRACK_IS_PROFILE (self), 0);
 
-  since = MAX (keyrack_profile_get_rotated_at (self), keyrack_profile_get_secret_saved_at (self));
+  since = keyrack_profile_get_rotated_at (self);
+  if (since == 0)
+    since = keyrack_profile_get_secret_saved_at (self);
   days = keyrack_profile_get_rotate_every_days (self);
 
   return since > 0 && days > 0 ? since + (gint64) days * SECONDS_A_DAY : 0;

@@ -46,6 +46,7 @@ keyrack_profile_finalize (GObject *object)
   g_free (self->note);
   g_strfreev (self->tags);
   g_free (self->secret_ref);
+  g_clear_pointer (&self->previous, keyrack_previous_pair_free);
   g_free (self->login_host);
   g_free (self->api_host);
 
@@ -109,6 +110,9 @@ keyrack_profile_get_property (GObject    *object,
       break;
     case PROP_DELETED_AT:
       g_value_set_int64 (value, self->deleted_at);
+      break;
+    case PROP_PREVIOUS:
+      g_value_set_boxed (value, self->previous);
       break;
     case PROP_LOGIN_HOST:
       g_value_set_string (value, self->login_host);
@@ -233,6 +237,8 @@ keyrack_profile_class_init (KeyrackProfileClass *klass)
     g_param_spec_uint64 ("revision", NULL, NULL, 0, G_MAXUINT64, 0, writable);
   properties[PROP_DELETED_AT] =
     g_param_spec_int64 ("deleted-at", NULL, NULL, G_MININT64, G_MAXINT64, 0, writable);
+  properties[PROP_PREVIOUS] =
+    g_param_spec_boxed ("previous", NULL, NULL, KEYRACK_TYPE_PREVIOUS_PAIR, readable);
   properties[PROP_LOGIN_HOST] = g_param_spec_string ("login-host", NULL, NULL, NULL, readable);
   properties[PROP_API_HOST] = g_param_spec_string ("api-host", NULL, NULL, NULL, readable);
   properties[PROP_LAST_RESULT] =

@@ -7,6 +7,7 @@
 
 #include <glib-object.h>
 
+#include "keyrack-previous-pair.h"
 #include "keyrack-test-result.h"
 
 G_BEGIN_DECLS
@@ -49,6 +50,8 @@ typedef enum
  *   rotate-every-days: uint, 0 when there is no interval;
  *   revision: uint64, the file's revision at the profile's last change, 0 when never saved;
  *   deleted-at: int64 seconds since the epoch, 0 unless the profile stands in the bin;
+ *   previous: KeyrackPreviousPair, the pair before a replacement while it is kept, nullable; the
+ *     profile store's to set;
  * and, kept out of every file:
  *   login-host, api-host: read-only, NULL while instance or region is not valid;
  *   last-result: KeyrackTestResult, nullable;
@@ -110,6 +113,9 @@ void                 keyrack_profile_set_revision          (KeyrackProfile     *
 gint64               keyrack_profile_get_deleted_at        (KeyrackProfile     *self);
 void                 keyrack_profile_set_deleted_at        (KeyrackProfile     *self,
                                                             gint64              deleted_at);
+const KeyrackPreviousPair *keyrack_profile_get_previous    (KeyrackProfile     *self);
+void                 keyrack_profile_set_previous          (KeyrackProfile     *self,
+                                                            const KeyrackPreviousPair *previous);
 const char          *keyrack_profile_get_login_host        (KeyrackProfile     *self);
 const char          *keyrack_profile_get_api_host          (KeyrackProfile     *self);
 KeyrackTestResult   *keyrack_profile_get_last_result       (KeyrackProfile     *self);

@@ -343,6 +343,47 @@ profiles_erase (KeyrackProfileStore  *store,
   return keyrack_profile_store_erase_finish (store, wait_for_result (&result), error);
 }
 
+KeyrackProfile *
+profiles_replace (KeyrackProfileStore  *store,
+                  const char           *id,
+                  const char           *client_id,
+                  const char           *secret,
+                  KeyrackReplaceFlags   flags,
+                  guint                 keep_days,
+                  GError              **error)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(KeyrackSecret) owned = keyrack_secret_new (secret, -1);
+
+  keyrack_profile_store_replace_async (store, id, client_id, owned, flags, keep_days, NULL, take_result_cb, &result);
+
+  return keyrack_profile_store_replace_finish (store, wait_for_result (&result), error);
+}
+
+KeyrackProfile *
+profiles_restore_previous (KeyrackProfileStore  *store,
+                           const char           *id,
+                           GError              **error)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+
+  keyrack_profile_store_restore_previous_async (store, id, NULL, take_result_cb, &result);
+
+  return keyrack_profile_store_restore_previous_finish (store, wait_for_result (&result), error);
+}
+
+gboolean
+profiles_let_go (KeyrackProfileStore  *store,
+                 const char           *id,
+                 GError              **error)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+
+  keyrack_profile_store_let_go_async (store, id, NULL, take_result_cb, &result);
+
+  return keyrack_profile_store_let_go_finish (store, wait_for_result (&result), error);
+}
+
 GListModel *
 profiles_list_backups (KeyrackProfileStore  *store,
                        GError              **error)

@@ -78,6 +78,19 @@ gboolean                 profiles_release        (KeyrackProfileStore  *store,
 gboolean                 profiles_erase          (KeyrackProfileStore  *store,
                                                   const char * const   *ids,
                                                   GError              **error);
+KeyrackProfile          *profiles_replace         (KeyrackProfileStore  *store,
+                                                  const char           *id,
+                                                  const char           *client_id,
+                                                  const char           *secret,
+                                                  KeyrackReplaceFlags   flags,
+                                                  guint                 keep_days,
+                                                  GError              **error);
+KeyrackProfile          *profiles_restore_previous (KeyrackProfileStore  *store,
+                                                  const char           *id,
+                                                  GError              **error);
+gboolean                 profiles_let_go         (KeyrackProfileStore  *store,
+                                                  const char           *id,
+                                                  GError              **error);
 GListModel              *profiles_list_backups   (KeyrackProfileStore  *store,
                                                   GError              **error);
 gboolean                 profiles_restore_backup (KeyrackProfileStore  *store,

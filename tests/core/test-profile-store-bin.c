@@ -407,7 +407,7 @@ static const char twice[] =
   "  { \"id\": \"one\", \"name\": \"One\", \"deleted_at\": \"2026-01-01T00:00:00Z\" } ],"
   " \"bin\": ["
   "  { \"id\": \"one\", \"name\": \"Before\", \"colour\": \"red\" }, \"no profile\","
-  "  { \"id\": \"two\", \"name\": \"Two\", \"colour\": \"blue\", \"previous\": { \"secret_ref\": \"kept-ref\" } } ],"
+  "  { \"id\": \"two\", \"name\": \"Two\", \"colour\": \"blue\", \"spare\": { \"secret_ref\": \"kept-ref\" } } ],"
   " \"pending\": [ \"kept-ref\" ] }";
 
 /* What can only be made elsewhere: an id in the list and in the bin, and what is not understood. */
