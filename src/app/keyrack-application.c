@@ -418,5 +418,6 @@ keyrack_application_new (void)
 {
   return g_object_new (KEYRACK_TYPE_APPLICATION,
                        "application-id", KEYRACK_APP_ID,
+                       "register-session", TRUE,
                        NULL);
 }

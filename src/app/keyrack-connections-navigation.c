@@ -84,6 +84,7 @@ dirty_cb (KeyrackConnections *self)
   g_assert (KEYRACK_IS_CONNECTIONS (self));
 
   g_object_notify (G_OBJECT (self), "occupied");
+  keyrack_connections_guard_session (self);
 
   if (self->settle_id == 0)
     self->settle_id = g_idle_add (settle_cb, self);

@@ -32,15 +32,21 @@ struct _KeyrackConnections
 
   char                *warning;
   gboolean             composing;
+  /* Borrowed references */
+  GtkApplication      *inhibited;  /* (weak) the application that keeps the session from ending */
+
   gboolean             leaving;
   guint                settle_id;
 };
 
-void keyrack_connections_set_composing  (KeyrackConnections *self,
-                                         gboolean            composing);
-void keyrack_connections_recall         (KeyrackConnections *self);
-void keyrack_connections_settle         (KeyrackConnections *self);
-void keyrack_connections_bind_callbacks (GtkWidgetClass     *widget_class);
-void keyrack_connections_install_many   (GtkWidgetClass     *widget_class);
+  guint                inhibition; /* 0 where there is no session manager */
+void keyrack_connections_set_composing   (KeyrackConnections *self,
+                                          gboolean            composing);
+void keyrack_connections_guard_session   (KeyrackConnections *self);
+void keyrack_connections_release_session (KeyrackConnections *self);
+void keyrack_connections_recall          (KeyrackConnections *self);
+void keyrack_connections_settle          (KeyrackConnections *self);
+void keyrack_connections_bind_callbacks  (GtkWidgetClass     *widget_class);
+void keyrack_connections_install_many    (GtkWidgetClass     *widget_class);
 
 G_END_DECLS

@@ -98,6 +98,7 @@ keyrack_connections_dispose (GObject *object)
 
   if (self->store != NULL)
     g_signal_handlers_disconnect_by_func (self->store, keyrack_connections_settle, self);
+  keyrack_connections_release_session (self);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), KEYRACK_TYPE_CONNECTIONS);
 

@@ -92,6 +92,24 @@ timeout_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/**
+ * keyrack_profile_page_flush_draft:
+ * @self: a page
+ *
+ * Writes at once what was typed in the last two seconds: the program may be ended soon.
+ */
+void
+keyrack_profile_page_flush_draft (KeyrackProfilePage *self)
+{
+  g_return_if_fail (KEYRACK_IS_PROFILE_PAGE (self));
+
+  if (self->draft_timeout == 0)
+    return;
+
+  g_clear_handle_id (&self->draft_timeout, g_source_remove);
+  timeout_cb (self);
+}
+
 /* After each edit: writes soon, at most every two seconds, or forgets what was saved or
  * discarded. */
 void

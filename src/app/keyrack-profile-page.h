@@ -51,6 +51,7 @@ void            keyrack_profile_page_recall_async (KeyrackProfilePage   *self,
                                                    gpointer              user_data);
 KeyrackDraft   *keyrack_profile_page_recall_finish (GAsyncResult        *result,
                                                    GError              **error);
+void            keyrack_profile_page_flush_draft  (KeyrackProfilePage   *self);
 void            keyrack_profile_page_bring_back   (KeyrackProfilePage   *self,
                                                    const KeyrackDraft   *draft);
 void            keyrack_profile_page_leave_async  (KeyrackProfilePage   *self,

@@ -8,6 +8,8 @@ import unittest
 
 from keyrack_window import WORKS, KeyrackTest, re
 
+from desk.session_manager import LOGOUT, SessionManager  # noqa: E402
+
 NO_STORE = re.compile('^No password store found')
 SESSION = 'Secrets are kept for this session only'
 
@@ -117,6 +119,36 @@ class PreferencesTest(KeyrackTest):
         window.wait_result(re.compile('unknown issuer'))
         self.assertTrue(self.stand_in.ca_file and open(self.stand_in.ca_file, 'rb').read())
         window.quit()
+
+
+class SessionTest(KeyrackTest):
+    keyring = 'absent'
+
+    def test_log_out(self):
+        """The session is kept from ending exactly as long as there are unsaved edits."""
+        draft = self.desk.home.data / 'keyrack' / 'draft.json'
+        manager = self.enterContext(SessionManager(self.desk.bus))
+        window = self.enterContext(self.start())
+        window.new_connection()
+        self.assertEqual(manager.inhibitors, {})
+        window.fill(name='Acme')
+        window.wait_for(lambda: manager.inhibitors, 'the session to be kept')
+        (application, reason, flags), = manager.inhibitors.values()
+        self.assertEqual((application, reason, flags),
+                         ('io.github.keyrack.keyrack', 'There are unsaved edits', LOGOUT))
+        window.click('Discard', 'button')
+        window.wait_for(lambda: not manager.inhibitors, 'the session to be free')
+
+        window.new_connection()
+        window.fill(name='Beacon')
+        window.wait_for(lambda: window.text_of('Connection name') == 'Beacon', 'the name')
+        manager.end_session()
+        self.assertEqual(window.process.wait(), 0)
+        self.assertIn('Beacon', draft.read_text())
+        with self.start() as window:
+            window.find(re.compile('were brought back'))
+            self.assertEqual(window.text_of('Connection name'), 'Beacon')
+            self.assertEqual(len(manager.inhibitors), 1)
 
 
 class NoStoreTest(KeyrackTest):
