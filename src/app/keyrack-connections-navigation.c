@@ -10,12 +10,12 @@
 /* Side by side both are visible, and the leaflet would only take the focus away. */
 static void
 turn_to (KeyrackConnections *self,
-         gpointer            pane)
+         GtkWidget          *pane)
 {
   AdwLeaflet *leaflet = ADW_LEAFLET (adw_bin_get_child (ADW_BIN (self)));
 
   if (adw_leaflet_get_folded (leaflet))
-    adw_leaflet_set_visible_child (leaflet, GTK_WIDGET (pane));
+    adw_leaflet_set_visible_child (leaflet, pane);
 }
 
 /* When there is room for one pane only, it is the one being used. */
@@ -28,7 +28,7 @@ folded_cb (KeyrackConnections *self)
   g_assert (KEYRACK_IS_CONNECTIONS (self));
 
   if (self->composing || (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->page))))
-    turn_to (self, self->page);
+    turn_to (self, self->page_pane);
 }
 
 static gboolean
@@ -115,7 +115,7 @@ go_to_target (KeyrackConnections *self)
   else
     begin_new (self, source);
 
-  turn_to (self, self->page);
+  turn_to (self, self->page_pane);
 }
 
 static void
@@ -165,7 +165,7 @@ picked_cb (KeyrackConnections *self,
   g_object_get (self->list, "draft", &draft, NULL);
 
   if (profile == (self->composing ? draft : keyrack_profile_page_get_profile (self->page)))
-    turn_to (self, self->page);
+    turn_to (self, self->page_pane);
   else
     leave_for (self, profile);
 }
@@ -183,7 +183,7 @@ closed_cb (KeyrackConnections *self)
 {
   g_assert (KEYRACK_IS_CONNECTIONS (self));
 
-  turn_to (self, self->list);
+  turn_to (self, self->list_pane);
 
   if (self->composing)
     {
@@ -202,7 +202,7 @@ keyrack_connections_compose (KeyrackConnections *self)
   g_return_if_fail (KEYRACK_IS_CONNECTIONS (self));
 
   if (self->composing)
-    turn_to (self, self->page);
+    turn_to (self, self->page_pane);
   else
     leave_for (self, NULL);
 }
@@ -258,7 +258,7 @@ keyrack_connections_search (KeyrackConnections *self)
 {
   g_return_if_fail (KEYRACK_IS_CONNECTIONS (self));
 
-  turn_to (self, self->list);
+  turn_to (self, self->list_pane);
   keyrack_profile_list_search (self->list);
 }
 
@@ -281,7 +281,7 @@ keyrack_connections_show_list (KeyrackConnections *self)
 {
   g_return_if_fail (KEYRACK_IS_CONNECTIONS (self));
 
-  turn_to (self, self->list);
+  turn_to (self, self->list_pane);
 }
 
 /* Deletes what is shown. */

@@ -19,6 +19,8 @@ struct _KeyrackConnections
   /* Template widgets */
   KeyrackProfileList  *list;
   KeyrackProfilePage  *page;
+  GtkWidget           *list_pane;
+  GtkWidget           *page_pane;
 
   /* Owned references */
   KeyrackProfileStore *store;
@@ -30,16 +32,16 @@ struct _KeyrackConnections
   KeyrackProfile      *target;     /* what to show after the question; NULL for a new one */
   KeyrackProfile      *source;     /* what the new one is a copy of; NULL for an empty one */
 
-  char                *warning;
-  gboolean             composing;
   /* Borrowed references */
   GtkApplication      *inhibited;  /* (weak) the application that keeps the session from ending */
 
+  char                *warning;
+  gboolean             composing;
   gboolean             leaving;
   guint                settle_id;
+  guint                inhibition; /* 0 where there is no session manager */
 };
 
-  guint                inhibition; /* 0 where there is no session manager */
 void keyrack_connections_set_composing   (KeyrackConnections *self,
                                           gboolean            composing);
 void keyrack_connections_guard_session   (KeyrackConnections *self);

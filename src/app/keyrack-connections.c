@@ -8,6 +8,7 @@
 #include "keyrack-connections.h"
 
 #include "keyrack-connections-private.h"
+#include "keyrack-pane-handle.h"
 #include "keyrack-store-banner.h"
 
 G_DEFINE_FINAL_TYPE (KeyrackConnections, keyrack_connections, ADW_TYPE_BIN)
@@ -71,9 +72,11 @@ static void
 keyrack_connections_constructed (GObject *object)
 {
   KeyrackConnections *self = KEYRACK_CONNECTIONS (object);
+  g_autoptr(GSettings) settings = g_settings_new (KEYRACK_APP_ID);
 
   G_OBJECT_CLASS (keyrack_connections_parent_class)->constructed (object);
 
+  g_settings_bind (settings, "sidebar-width", self->list_pane, "width", G_SETTINGS_BIND_DEFAULT);
   self->many_test =
     keyrack_many_test_new (self->client, keyrack_profile_store_get_secrets (self->store), self->journal);
   g_object_set (self->list, "many-test", self->many_test, NULL);
@@ -95,10 +98,10 @@ keyrack_connections_dispose (GObject *object)
   if (self->many_test != NULL)
     keyrack_many_test_cancel (self->many_test);
   g_clear_handle_id (&self->settle_id, g_source_remove);
+  keyrack_connections_release_session (self);
 
   if (self->store != NULL)
     g_signal_handlers_disconnect_by_func (self->store, keyrack_connections_settle, self);
-  keyrack_connections_release_session (self);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), KEYRACK_TYPE_CONNECTIONS);
 
@@ -227,7 +230,9 @@ keyrack_connections_class_init (KeyrackConnectionsClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/keyrack/keyrack/keyrack-connections.ui");
   gtk_widget_class_bind_template_child (widget_class, KeyrackConnections, list);
+  gtk_widget_class_bind_template_child (widget_class, KeyrackConnections, list_pane);
   gtk_widget_class_bind_template_child (widget_class, KeyrackConnections, page);
+  gtk_widget_class_bind_template_child (widget_class, KeyrackConnections, page_pane);
   gtk_widget_class_bind_template_callback (widget_class, listed_draft);
   gtk_widget_class_bind_template_callback (widget_class, listed_selection);
   keyrack_connections_bind_callbacks (widget_class);
@@ -235,6 +240,8 @@ keyrack_connections_class_init (KeyrackConnectionsClass *klass)
   gtk_widget_class_install_action (widget_class, "win.select-mode", NULL, select_mode_action);
   keyrack_connections_install_many (widget_class);
 
+  g_type_ensure (KEYRACK_TYPE_PANE);
+  g_type_ensure (KEYRACK_TYPE_PANE_HANDLE);
   g_type_ensure (KEYRACK_TYPE_PROFILE_LIST);
   g_type_ensure (KEYRACK_TYPE_PROFILE_PAGE);
   g_type_ensure (KEYRACK_TYPE_STORE_BANNER);

@@ -360,9 +360,11 @@ static void
 keyrack_details_card_init (KeyrackDetailsCard *self)
 {
   g_autoptr(GMenuModel) menu = environment_menu_new ();
+  g_autoptr(GSettings) settings = g_settings_new (KEYRACK_APP_ID);
 
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  g_settings_bind (settings, "show-more", self->expander, "expanded", G_SETTINGS_BIND_DEFAULT);
   gtk_menu_button_set_menu_model (self->environment_button, menu);
   name_parts (self);
 

@@ -469,4 +469,5 @@ keyrack_test_result_view_init (KeyrackTestResultView *self)
   g_binding_group_bind (self->session_bindings, "result", self, "result", G_BINDING_SYNC_CREATE);
   g_binding_group_bind (self->session_bindings, "running", self, "running", G_BINDING_SYNC_CREATE);
   g_settings_bind (self->settings, "show-phases", self->phases_row, "expanded", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "show-details", self->details_row, "expanded", G_SETTINGS_BIND_DEFAULT);
 }

@@ -660,6 +660,54 @@ test_leave_with_edits (Fixture       *fixture,
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->store)), ==, 1);
 }
 
+/* Calls @func for each row of @widget that can be unfolded; returns how many there are. */
+static guint
+each_fold (GtkWidget *widget,
+           void     (*func) (AdwExpanderRow *row))
+{
+  guint n_folds = 0;
+
+  if (ADW_IS_EXPANDER_ROW (widget))
+    {
+      func (ADW_EXPANDER_ROW (widget));
+      return 1;
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    n_folds += each_fold (child, func);
+
+  return n_folds;
+}
+
+static void
+unfold (AdwExpanderRow *row)
+{
+  g_assert_false (adw_expander_row_get_expanded (row));
+  adw_expander_row_set_expanded (row, TRUE);
+}
+
+static void
+fold (AdwExpanderRow *row)
+{
+  g_assert_true (adw_expander_row_get_expanded (row));
+  adw_expander_row_set_expanded (row, FALSE);
+}
+
+/* The next page is found as the last one was left. */
+static void
+test_folds (void)
+{
+  GtkWidget *page = g_object_ref_sink (keyrack_profile_page_new ());
+  GtkWidget *next = NULL;
+
+  g_assert_cmpuint (each_fold (page, unfold), ==, 3);
+  g_assert_finalize_object (page);
+
+  next = g_object_ref_sink (keyrack_profile_page_new ());
+  g_assert_cmpuint (each_fold (next, fold), ==, 3);
+  g_assert_finalize_object (next);
+}
+
 static void
 test_lifetime (void)
 {
@@ -675,6 +723,7 @@ main (int   argc,
   adw_init ();
 
   g_test_add_func ("/profile-page/lifetime", test_lifetime);
+  g_test_add_func ("/profile-page/folds", test_folds);
 #define ADD(name, func) g_test_add ("/profile-page/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("type-test-save", test_type_test_save);
   ADD ("rotated", test_rotated);

@@ -176,24 +176,33 @@ class ListTest(KeyrackTest):
         self.wait_stored(lambda stored: len(stored) == SIZE - 2, 'two less')
         window.quit()
 
-    def test_drag(self):
-        """Onto a row of a group, which puts it there."""
-        window = self.window
-        self.choose_from('Group By', 'Environment')
-        window.type_into('Search Connections', '-4')
-        self.wait_shown('Instance 43', 'Instance 47', 'Instance 4', 'Instance 40')
+    def drag(self, start, end):
         screen = self.desk.screen
-        start = window.point_of(window.row('Instance 43'))
-        end = window.point_of(window.row('Instance 40'))
         screen.xdotool('mousemove', *map(str, start), 'mousedown', '1')
         for step in range(1, 11):
             screen.xdotool('mousemove', *(str(a + (b - a) * step // 10) for a, b in zip(start, end)))
         screen.xdotool('mouseup', '1')
+
+    def test_drag(self):
+        """The edge of the list, which stays there; onto a row of a group, which puts it there."""
+        window = self.window
+        self.choose_from('Group By', 'Environment')
+        window.type_into('Search Connections', '-4')
+        self.wait_shown('Instance 43', 'Instance 47', 'Instance 4', 'Instance 40')
+        x, y = window.point_of('Width of the List', 'separator')
+        width = window.list().extents()[2]
+        self.drag((x, y), (x + 90, y + 30))
+        window.wait_for(lambda: window.list().extents()[2] == width + 90, 'a wider list')
+        self.drag(window.point_of(window.row('Instance 43')), window.point_of(window.row('Instance 40')))
         self.wait_stored(lambda stored: stored['Instance 43']['environment'] == 'Production',
                          'the environment')
         window.click('Undo', 'button')
         self.wait_stored(lambda stored: stored['Instance 43']['environment'] == 'Development',
                          'the environment before')
+        window.quit()
+
+        window = self.start()
+        self.assertEqual(window.list().extents()[2], width + 90)
         window.quit()
 
 
