@@ -120,15 +120,22 @@ keyrack_tidy_instance (const char *text)
  * keyrack_tidy_word:
  * @text: what stands in the field for the client ID
  *
+ * A whole credential is left as it is, line breaks and all, for the form to take apart.
+ *
  * Returns: (transfer full): what the field shall hold
  */
 KeyrackTidied *
 keyrack_tidy_word (const char *text)
 {
   g_autofree char *clean = NULL;
+  g_autoptr(KeyrackPasted) pasted = NULL;
   KeyrackTidied *self = NULL;
 
   g_return_val_if_fail (text != NULL, NULL);
+
+  pasted = keyrack_pasted_read (text);
+  if (pasted != NULL)
+    return tidied_new (text);
 
   clean = keyrack_text_dup_clean (text);
   self = tidied_new (clean);
@@ -144,6 +151,8 @@ keyrack_tidy_word (const char *text)
  * @bullet: a character that stood there before and is no part of it
  * @untidied: (out) (nullable): the secret as it was typed, %NULL when it was clean
  *
+ * A whole credential is left as it is, line breaks and all, for the form to take apart.
+ *
  * Returns: (transfer full): the secret
  */
 KeyrackSecret *
@@ -153,6 +162,7 @@ keyrack_tidy_secret (const char     *text,
 {
   g_autoptr(KeyrackSecret) clean = NULL;
   g_autoptr(GString) typed = NULL;
+  g_autoptr(KeyrackPasted) pasted = NULL;
   char *cleaned = NULL;
 
   g_return_val_if_fail (text != NULL, NULL);
@@ -160,7 +170,8 @@ keyrack_tidy_secret (const char     *text,
 
   typed = g_string_new (text);
   g_string_replace (typed, bullet, "", 0);
-  cleaned = keyrack_text_dup_clean (typed->str);
+  pasted = keyrack_pasted_read (typed->str);
+  cleaned = pasted != NULL ? g_strdup (typed->str) : keyrack_text_dup_clean (typed->str);
 
   clean = keyrack_secret_new (cleaned, -1);
   *untidied = g_strcmp0 (cleaned, typed->str) != 0 ? keyrack_secret_new (typed->str, -1) : NULL;

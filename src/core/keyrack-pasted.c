@@ -138,12 +138,24 @@ read_json (const char *text)
   return client_id != NULL && secret != NULL ? pasted_new (client_id, secret) : NULL;
 }
 
+static KeyrackPasted *
+read_both_lines (const char *text)
+{
+  g_autoptr(KeyrackPasted) lines = keyrack_pasted_read_lines (text);
+
+  if (lines == NULL || lines->client_id == NULL || lines->secret == NULL)
+    return NULL;
+
+  return g_steal_pointer (&lines);
+}
+
 /**
  * keyrack_pasted_read:
  * @text: what was pasted into a field
  *
  * Reads "Authorization: Basic …", "Basic …" or what comes after it alone (RFC 7617), or a
- * JSON object with client_id and client_secret.
+ * JSON object with client_id and client_secret, or what keyrack_pasted_read_lines() reads
+ * when both are there.
  *
  * Returns: (transfer full) (nullable): both, or %NULL when @text is nothing of the kind
  */
@@ -161,13 +173,16 @@ keyrack_pasted_read (const char *text)
   if (self == NULL)
     self = read_json (text);
 
-  return self != NULL ? self : read_bare (text);
+  if (self == NULL)
+    self = read_bare (text);
+
+  return self != NULL ? self : read_both_lines (text);
 }
 
 void
 keyrack_pasted_free (KeyrackPasted *self)
 {
   g_free (self->client_id);
-  keyrack_secret_unref (self->secret);
+  g_clear_pointer (&self->secret, keyrack_secret_unref);
   g_free (self);
 }

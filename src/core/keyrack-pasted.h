@@ -13,10 +13,12 @@ typedef struct
 {
   char          *client_id;
   KeyrackSecret *secret;
+  gboolean       guessed;   /* nothing said which is which */
 } KeyrackPasted;
 
-KeyrackPasted *keyrack_pasted_read (const char    *text);
-void           keyrack_pasted_free (KeyrackPasted *self);
+KeyrackPasted *keyrack_pasted_read       (const char    *text);
+KeyrackPasted *keyrack_pasted_read_lines (const char    *text);
+void           keyrack_pasted_free       (KeyrackPasted *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KeyrackPasted, keyrack_pasted_free)
 
