@@ -99,6 +99,8 @@ class ServerTest(OutcomesTest):
 
 class SlowServerTest(OutcomesTest):
     def test_slow_server(self):
+        # As long as it takes for the rest, and less than by themselves.
+        self.desk.home.set_preferences(connect_limit=5, total_limit=10)
         self.assert_outcomes(SLOW)
 
 
@@ -114,6 +116,7 @@ class SurroundingsTest(OutcomesTest):
 
     def test_no_connection_in_time(self):
         self.add_acme()
+        self.desk.home.set_preferences(connect_limit=3)
         self.assert_outcome('timeout', {'KEYRACK_CONNECT_TO': self.stand_in.silent_address()})
 
     def test_ca_file_unreadable(self):
