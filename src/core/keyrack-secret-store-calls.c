@@ -51,14 +51,15 @@ build_query (const char *secret_ref)
 
 /* Finds locked items too, never asks to unlock them. */
 static gboolean
-search (const char       *secret_ref,
-        RetrievableList **items,
-        GError          **error)
+search (const char         *secret_ref,
+        SecretSearchFlags   flags,
+        RetrievableList   **items,
+        GError            **error)
 {
   g_autoptr(GHashTable) query = build_query (secret_ref);
   g_autoptr(GError) problem = NULL;
 
-  *items = secret_password_searchv_sync (&schema, query, SECRET_SEARCH_ALL, NULL, &problem);
+  *items = secret_password_searchv_sync (&schema, query, SECRET_SEARCH_ALL | flags, NULL, &problem);
   if (problem == NULL)
     return TRUE;
 
@@ -104,7 +105,7 @@ keyrack_keyring_call_check_unlocked (KeyrackKeyring  *self,
   g_autoptr(RetrievableList) items = NULL;
 
   if (self->path != NULL)
-    return search ("", &items, error);
+    return search ("", SECRET_SEARCH_NONE, &items, error);
 
   if (!read_default_collection (&collection, error))
     return FALSE;
@@ -119,12 +120,13 @@ keyrack_keyring_call_check_unlocked (KeyrackKeyring  *self,
 
 /* An item that is not found is proven absent only while the keyring is unlocked. */
 static gboolean
-find_unlocked (KeyrackKeyring   *self,
-               const char       *secret_ref,
-               RetrievableList **items,
-               GError          **error)
+find_unlocked (KeyrackKeyring     *self,
+               const char         *secret_ref,
+               SecretSearchFlags   flags,
+               RetrievableList   **items,
+               GError            **error)
 {
-  if (!search (secret_ref, items, error))
+  if (!search (secret_ref, flags, items, error))
     return FALSE;
 
   if (*items == NULL && self->path == NULL)
@@ -151,7 +153,13 @@ retrieve (gpointer   item,
   gsize length = 0;
   const char *text = NULL;
 
-  value = secret_retrievable_retrieve_secret_sync (SECRET_RETRIEVABLE (item), NULL, &problem);
+  /* A service is not asked again for what came with the search. */
+  if (SECRET_IS_ITEM (item))
+    value = secret_item_get_secret (item);
+
+  if (value == NULL)
+    value = secret_retrievable_retrieve_secret_sync (SECRET_RETRIEVABLE (item), NULL, &problem);
+
   if (value == NULL)
     {
       if (problem != NULL)
@@ -174,7 +182,7 @@ keyrack_keyring_call_lookup (KeyrackKeyring  *self,
   KeyrackKeyringItem *wanted = item;
   g_autoptr(RetrievableList) items = NULL;
 
-  if (!find_unlocked (self, wanted->secret_ref, &items, error))
+  if (!find_unlocked (self, wanted->secret_ref, SECRET_SEARCH_NONE, &items, error))
     return FALSE;
 
   if (items == NULL)
@@ -189,31 +197,26 @@ keyrack_keyring_call_lookup (KeyrackKeyring  *self,
 }
 
 static void
-compare (gpointer                   item,
-         KeyrackKeyringComparison  *comparison,
-         GError                   **error)
+gather (gpointer     item,
+        GHashTable  *secrets,
+        GError     **error)
 {
-  g_autoptr(KeyrackSecret) secret = retrieve (item, error);
-  g_autoptr(GHashTable) attributes = NULL;
-  const char *secret_ref = NULL;
+  g_autoptr(GHashTable) attributes = secret_retrievable_get_attributes (SECRET_RETRIEVABLE (item));
+  const char *secret_ref = g_hash_table_lookup (attributes, "secret-ref");
+  KeyrackSecret *secret = secret_ref != NULL ? retrieve (item, error) : NULL;
 
-  if (secret == NULL || !keyrack_secret_equal (secret, comparison->secret))
-    return;
-
-  attributes = secret_retrievable_get_attributes (SECRET_RETRIEVABLE (item));
-  secret_ref = g_hash_table_lookup (attributes, "secret-ref");
-  if (secret_ref != NULL)
-    g_hash_table_add (comparison->secret_refs, g_strdup (secret_ref));
+  if (secret != NULL)
+    g_hash_table_insert (secrets, g_strdup (secret_ref), secret);
 }
 
 gboolean
-keyrack_keyring_call_compare (KeyrackKeyring  *self,
-                              gpointer         comparison,
-                              GError         **error)
+keyrack_keyring_call_gather (KeyrackKeyring  *self,
+                             gpointer         secrets,
+                             GError         **error)
 {
   g_autoptr(RetrievableList) items = NULL;
 
-  if (!find_unlocked (self, NULL, &items, error))
+  if (!find_unlocked (self, NULL, SECRET_SEARCH_LOAD_SECRETS, &items, error))
     return FALSE;
 
   for (GList *item = items; item != NULL; item = item->next)
@@ -221,7 +224,7 @@ keyrack_keyring_call_compare (KeyrackKeyring  *self,
       g_autoptr(GError) problem = NULL;
 
       /* One that is damaged says nothing of the others. */
-      compare (item->data, comparison, &problem);
+      gather (item->data, secrets, &problem);
       if (problem != NULL)
         g_debug ("Keyring: %s", problem->message);
     }
@@ -325,7 +328,7 @@ clear_in_service (KeyrackKeyring  *self,
 {
   g_autoptr(RetrievableList) items = NULL;
 
-  if (!find_unlocked (self, secret_ref, &items, error))
+  if (!find_unlocked (self, secret_ref, SECRET_SEARCH_NONE, &items, error))
     return FALSE;
 
   for (GList *item = items; item != NULL; item = item->next)
@@ -356,7 +359,7 @@ keyrack_keyring_call_check_gone (KeyrackKeyring  *self,
 {
   g_autoptr(RetrievableList) items = NULL;
 
-  if (!find_unlocked (self, secret_ref, &items, error))
+  if (!find_unlocked (self, secret_ref, SECRET_SEARCH_NONE, &items, error))
     return FALSE;
 
   if (items == NULL)
@@ -430,7 +433,7 @@ keyrack_keyring_call_unlock (KeyrackKeyring  *self,
         return FALSE;
     }
 
-  if (!search (NULL, &items, error))
+  if (!search (NULL, SECRET_SEARCH_NONE, &items, error))
     return FALSE;
 
   locked = keep_locked (items);

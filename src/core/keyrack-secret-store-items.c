@@ -154,6 +154,63 @@ keyrack_secret_store_find_same_finish (KeyrackSecretStore  *self,
 }
 
 static void
+do_lookup_all (GTask        *task,
+               gpointer      source,
+               gpointer      task_data,
+               GCancellable *cancellable)
+{
+  GError *error = NULL;
+  GHashTable *secrets = keyrack_secret_store_lookup_all_sync (KEYRACK_SECRET_STORE (source), &error);
+
+  if (secrets != NULL)
+    g_task_return_pointer (task, secrets, (GDestroyNotify) g_hash_table_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * keyrack_secret_store_lookup_all_async:
+ * @self: a secret store
+ * @cancellable: (nullable): a cancellable
+ * @callback: called with the secrets
+ * @user_data: for @callback
+ *
+ * Fetches all secrets of this program at once. A locked keyring is not asked to unlock.
+ */
+void
+keyrack_secret_store_lookup_all_async (KeyrackSecretStore  *self,
+                                       GCancellable        *cancellable,
+                                       GAsyncReadyCallback  callback,
+                                       gpointer             user_data)
+{
+  g_return_if_fail (KEYRACK_IS_SECRET_STORE (self));
+
+  keyrack_query_run (keyrack_query_new (NULL, NULL), self, do_lookup_all, (GDestroyNotify) g_hash_table_unref,
+                     keyrack_secret_store_lookup_all_async, cancellable, callback, user_data);
+}
+
+/**
+ * keyrack_secret_store_lookup_all_finish:
+ * @self: a secret store
+ * @result: the result given to the callback
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (element-type utf8 KeyrackSecret): the secrets by their names,
+ *   without those that are damaged; or %NULL with an error of %KEYRACK_SECRET_STORE_ERROR
+ *   (_LOCKED when one of them is locked) or %G_IO_ERROR_CANCELLED
+ */
+GHashTable *
+keyrack_secret_store_lookup_all_finish (KeyrackSecretStore  *self,
+                                        GAsyncResult        *result,
+                                        GError             **error)
+{
+  g_return_val_if_fail (KEYRACK_IS_SECRET_STORE (self), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
 do_save_proxy (GTask        *task,
                gpointer      source,
                gpointer      task_data,

@@ -253,13 +253,13 @@ keyrack_keyring_store (KeyrackKeyring      *self,
   return self->path == NULL || keyrack_keyring_file_settle (self->path, error);
 }
 
-/* Finds all secrets that are equal to one, in one go. */
+/* Fetches all secrets of this program in one go, by their names. */
 gboolean
-keyrack_keyring_compare (KeyrackKeyring            *self,
-                         KeyrackKeyringComparison  *comparison,
-                         GError                   **error)
+keyrack_keyring_gather (KeyrackKeyring  *self,
+                        GHashTable      *secrets,
+                        GError         **error)
 {
-  return call (self, keyrack_keyring_call_compare, comparison, error);
+  return call (self, keyrack_keyring_call_gather, secrets, error);
 }
 
 /* Removes a secret and makes sure that it is gone; one that was not there is no error. */

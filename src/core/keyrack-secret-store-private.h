@@ -67,18 +67,11 @@ typedef struct
   const char     *label;       /* borrowed, of the proxy's password */
 } KeyrackKeyringItem;
 
-/* Which of several secrets are equal to one. */
-typedef struct
-{
-  KeyrackSecret *secret;       /* borrowed */
-  GHashTable    *secret_refs;  /* set of utf8: those that are */
-} KeyrackKeyringComparison;
-
 gboolean       keyrack_keyring_store          (KeyrackKeyring      *self,
                                                KeyrackKeyringItem  *item,
                                                GError             **error);
-gboolean       keyrack_keyring_compare        (KeyrackKeyring      *self,
-                                               KeyrackKeyringComparison *comparison,
+gboolean       keyrack_keyring_gather         (KeyrackKeyring      *self,
+                                               GHashTable          *secrets,
                                                GError             **error);
 gboolean       keyrack_keyring_clear          (KeyrackKeyring      *self,
                                                const char          *secret_ref,
@@ -96,8 +89,8 @@ gboolean       keyrack_keyring_call_lookup         (KeyrackKeyring  *self,
 gboolean       keyrack_keyring_call_store          (KeyrackKeyring  *self,
                                                     gpointer         item,
                                                     GError         **error);
-gboolean       keyrack_keyring_call_compare        (KeyrackKeyring  *self,
-                                                    gpointer         comparison,
+gboolean       keyrack_keyring_call_gather         (KeyrackKeyring  *self,
+                                                    gpointer         secrets,
                                                     GError         **error);
 gboolean       keyrack_keyring_call_clear          (KeyrackKeyring  *self,
                                                     gpointer         secret_ref,

@@ -187,6 +187,54 @@ keyrack_secret_store_cover_sync (KeyrackSecretStore *self,
   g_hash_table_insert (self->session, g_strdup (secret_ref), keyrack_secret_ref (secret));
 }
 
+static void
+add_session (GHashTable *secrets,
+             GHashTable *session)
+{
+  GHashTableIter iter;
+  gpointer secret_ref = NULL;
+  gpointer secret = NULL;
+
+  g_hash_table_iter_init (&iter, session);
+  while (g_hash_table_iter_next (&iter, &secret_ref, &secret))
+    g_hash_table_insert (secrets, g_strdup (secret_ref), keyrack_secret_ref (secret));
+}
+
+/**
+ * keyrack_secret_store_lookup_all_sync:
+ * @self: a secret store
+ * @error: return location for an error
+ *
+ * Like keyrack_secret_store_lookup_all_async(). Blocks; for tasks of the store's worker.
+ *
+ * Returns: (transfer full) (element-type utf8 KeyrackSecret): the secrets by their names, or
+ *   %NULL with an error of %KEYRACK_SECRET_STORE_ERROR
+ */
+GHashTable *
+keyrack_secret_store_lookup_all_sync (KeyrackSecretStore  *self,
+                                      GError             **error)
+{
+  g_autoptr(GHashTable) secrets = NULL;
+  GError *problem = NULL;
+
+  g_return_val_if_fail (KEYRACK_IS_SECRET_STORE (self), NULL);
+
+  secrets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) keyrack_secret_unref);
+
+  if (!keyrack_secret_store_get_session_only (self))
+    {
+      keyrack_secret_store_begin_call (self);
+      keyrack_keyring_gather (&self->keyring, secrets, &problem);
+      keyrack_secret_store_end_call (self, problem, error);
+      if (problem != NULL)
+        return NULL;
+    }
+
+  add_session (secrets, self->session);
+
+  return g_steal_pointer (&secrets);
+}
+
 /* The first of @secret_refs whose secret is equal to @secret, or NULL. */
 char *
 keyrack_secret_store_find_same_sync (KeyrackSecretStore  *self,
@@ -194,23 +242,11 @@ keyrack_secret_store_find_same_sync (KeyrackSecretStore  *self,
                                      const char * const  *secret_refs,
                                      GError             **error)
 {
-  g_autoptr(GHashTable) same = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  KeyrackKeyringComparison comparison = { secret, same };
-  GError *problem = NULL;
+  g_autoptr(GHashTable) secrets = keyrack_secret_store_lookup_all_sync (self, error);
 
-  if (!keyrack_secret_store_get_session_only (self))
+  for (gsize i = 0; secrets != NULL && secret_refs[i] != NULL; i++)
     {
-      keyrack_secret_store_begin_call (self);
-      keyrack_keyring_compare (&self->keyring, &comparison, &problem);
-      keyrack_secret_store_end_call (self, problem, error);
-      if (problem != NULL)
-        return NULL;
-    }
-
-  for (gsize i = 0; secret_refs[i] != NULL; i++)
-    {
-      if (g_hash_table_contains (same, secret_refs[i])
-          || keyrack_secret_equal (g_hash_table_lookup (self->session, secret_refs[i]), secret))
+      if (keyrack_secret_equal (g_hash_table_lookup (secrets, secret_refs[i]), secret))
         return g_strdup (secret_refs[i]);
     }
 

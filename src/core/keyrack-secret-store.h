@@ -105,6 +105,13 @@ void                     keyrack_secret_store_find_same_async (KeyrackSecretStor
 char                    *keyrack_secret_store_find_same_finish (KeyrackSecretStore   *self,
                                                              GAsyncResult            *result,
                                                              GError                 **error);
+void                     keyrack_secret_store_lookup_all_async (KeyrackSecretStore   *self,
+                                                             GCancellable            *cancellable,
+                                                             GAsyncReadyCallback      callback,
+                                                             gpointer                 user_data);
+GHashTable              *keyrack_secret_store_lookup_all_finish (KeyrackSecretStore  *self,
+                                                             GAsyncResult            *result,
+                                                             GError                 **error);
 void                     keyrack_secret_store_save_proxy_async (KeyrackSecretStore   *self,
                                                              const char              *secret_ref,
                                                              const char              *label,
@@ -119,6 +126,8 @@ gboolean                 keyrack_secret_store_check_unlocked_sync (KeyrackSecret
                                                              GError                 **error);
 KeyrackSecret           *keyrack_secret_store_lookup_sync   (KeyrackSecretStore      *self,
                                                              const char              *secret_ref,
+                                                             GError                 **error);
+GHashTable              *keyrack_secret_store_lookup_all_sync (KeyrackSecretStore    *self,
                                                              GError                 **error);
 gboolean                 keyrack_secret_store_store_sync    (KeyrackSecretStore      *self,
                                                              KeyrackProfile          *profile,
