@@ -9,6 +9,8 @@
 
 #include <stdio.h>
 
+#include "keyrack-export.h"
+#include "keyrack-profile-document.h"
 #include "keyrack-text.h"
 
 /**
@@ -131,7 +133,8 @@ keyrack_cli_fail (const GError *error)
   if (error->domain == KEYRACK_SECRET_STORE_ERROR)
     return KEYRACK_CLI_SECRET_STORE;
 
-  if (g_error_matches (error, KEYRACK_PROFILE_STORE_ERROR, KEYRACK_PROFILE_STORE_ERROR_INVALID))
+  if (error->domain == KEYRACK_EXPORT_ERROR || error->domain == KEYRACK_PROFILE_DOCUMENT_ERROR ||
+      g_error_matches (error, KEYRACK_PROFILE_STORE_ERROR, KEYRACK_PROFILE_STORE_ERROR_INVALID))
     return KEYRACK_CLI_USAGE;
 
   if (error->domain == KEYRACK_PROFILE_STORE_ERROR)

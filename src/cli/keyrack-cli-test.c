@@ -42,52 +42,6 @@ testing_clear (Testing *testing)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Testing, testing_clear)
 
-static void
-add_profile (GPtrArray      *profiles,
-             KeyrackProfile *profile)
-{
-  if (!g_ptr_array_find (profiles, profile, NULL))
-    g_ptr_array_add (profiles, g_object_ref (profile));
-}
-
-static gboolean
-is_chosen (Testing        *testing,
-           KeyrackProfile *profile)
-{
-  if (testing->all)
-    return TRUE;
-
-  return testing->tag != NULL &&
-         g_strv_contains (keyrack_profile_get_tags (profile), testing->tag);
-}
-
-static gboolean
-choose_profiles (Testing  *testing,
-                 char    **names)
-{
-  GListModel *model = G_LIST_MODEL (testing->cli->profiles);
-
-  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
-    {
-      g_autoptr(KeyrackProfile) profile = g_list_model_get_item (model, i);
-
-      if (is_chosen (testing, profile))
-        add_profile (testing->profiles, profile);
-    }
-
-  for (; *names != NULL; names++)
-    {
-      KeyrackProfile *profile = keyrack_cli_find (testing->cli, *names);
-
-      if (profile == NULL)
-        return FALSE;
-
-      add_profile (testing->profiles, profile);
-    }
-
-  return TRUE;
-}
-
 /* The smallest that is not 0 stands for several. */
 static void
 note_status (Testing *testing,
@@ -270,7 +224,6 @@ keyrack_cli_test (KeyrackCli  *cli,
     G_OPTION_ENTRY_NULL,
   };
 
-  testing.profiles = g_ptr_array_new_with_free_func (g_object_unref);
   testing.not_tested = g_ptr_array_new_with_free_func (g_free);
 
   if (!keyrack_cli_parse (entries, _("[PROFILE…]"), &argc, &argv))
@@ -285,7 +238,8 @@ keyrack_cli_test (KeyrackCli  *cli,
   if (!keyrack_cli_load (cli))
     return KEYRACK_CLI_SECRET_STORE;
 
-  if (!choose_profiles (&testing, argv + 1))
+  testing.profiles = keyrack_cli_choose (cli, testing.all, testing.tag, argv + 1);
+  if (testing.profiles == NULL)
     return KEYRACK_CLI_USAGE;
 
   if (testing.profiles->len == 0)

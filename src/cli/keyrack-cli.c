@@ -37,6 +37,8 @@ static const struct
     N_("Ask for an access token and say what came of it"), keyrack_cli_test, TRUE },
   { "token", N_("PROFILE"),
     N_("Print an access token, and nothing else, for a script"), keyrack_cli_token, TRUE },
+  { "export", N_("[PROFILE… | --all] --output FILE"),
+    N_("Write connections to a file for others, without their secrets"), keyrack_cli_export, TRUE },
 };
 
 static gboolean

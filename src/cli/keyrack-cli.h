@@ -46,6 +46,10 @@ gboolean          keyrack_cli_load         (KeyrackCli          *cli);
 void              keyrack_cli_apply_preferences (KeyrackCli     *cli);
 KeyrackProfile   *keyrack_cli_find         (KeyrackCli          *cli,
                                             const char          *name_or_id);
+GPtrArray        *keyrack_cli_choose       (KeyrackCli          *cli,
+                                            gboolean             all,
+                                            const char          *tag,
+                                            char               **names);
 KeyrackCliStatus  keyrack_cli_fail         (const GError        *error);
 KeyrackCliStatus  keyrack_cli_usage        (const char          *format,
                                             ...) G_GNUC_PRINTF (1, 2);
@@ -92,6 +96,9 @@ KeyrackCliStatus  keyrack_cli_test         (KeyrackCli          *cli,
                                             int                  argc,
                                             char               **argv);
 KeyrackCliStatus  keyrack_cli_token        (KeyrackCli          *cli,
+                                            int                  argc,
+                                            char               **argv);
+KeyrackCliStatus  keyrack_cli_export       (KeyrackCli          *cli,
                                             int                  argc,
                                             char               **argv);
 

@@ -55,7 +55,7 @@ class Usage(ScriptsTest):
     def test_help_names_every_verb(self):
         done = self.scripts.run('--help')
         self.assert_status(done, GOOD)
-        for verb in ('list', 'show', 'add', 'edit', 'remove', 'test', 'token'):
+        for verb in ('list', 'show', 'add', 'edit', 'remove', 'test', 'token', 'export'):
             self.assertIn(f'  {verb} ', done.stdout)
             self.assert_status(self.scripts.run(verb, '--help'), GOOD)
 

@@ -1,0 +1,238 @@
+/* keyrack-export.c: connections written to a file for others
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "keyrack-export.h"
+
+#include <glib/gi18n-lib.h>
+#include <sys/stat.h>
+
+#include "keyrack-leak-guard.h"
+#include "keyrack-private-file.h"
+#include "keyrack-profile-document.h"
+#include "keyrack-worker.h"
+
+typedef struct
+{
+  GPtrArray  *profiles;  /* KeyrackProfile, copies */
+  GHashTable *secrets;   /* of KeyrackSecret: all that are stored */
+  char       *path;
+} Export;
+
+G_DEFINE_QUARK (keyrack-export-error-quark, keyrack_export_error)
+
+static void
+export_free (Export *export)
+{
+  g_ptr_array_unref (export->profiles);
+  g_hash_table_unref (export->secrets);
+  g_free (export->path);
+  g_free (export);
+}
+
+static Export *
+export_new (GPtrArray  *profiles,
+            const char *path)
+{
+  Export *export = g_new0 (Export, 1);
+
+  export->path = g_strdup (path);
+  export->secrets = g_hash_table_new (g_str_hash, g_str_equal);
+  export->profiles = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < profiles->len; i++)
+    g_ptr_array_add (export->profiles, keyrack_profile_dup (profiles->pdata[i]));
+
+  return export;
+}
+
+/* Nothing that is no file is replaced by one. */
+static gboolean
+check_place (const char  *path,
+             GError     **error)
+{
+  g_autofree char *name = NULL;
+  struct stat info;
+
+  if (stat (path, &info) != 0 || S_ISREG (info.st_mode))
+    return TRUE;
+
+  name = g_filename_display_name (path);
+  g_set_error (error, KEYRACK_EXPORT_ERROR, KEYRACK_EXPORT_ERROR_NOT_A_FILE,
+               /* Translators: a path */
+               _("%s is not a file. Nothing was written."), name);
+
+  return FALSE;
+}
+
+static gboolean
+check_leaks (Export  *export,
+             GError **error)
+{
+  g_autofree char *problem = keyrack_leak_guard_dup_problem (export->profiles, export->secrets);
+
+  if (problem == NULL)
+    return TRUE;
+
+  g_set_error_literal (error, KEYRACK_EXPORT_ERROR, KEYRACK_EXPORT_ERROR_LEAK, problem);
+
+  return FALSE;
+}
+
+static KeyrackSecret *
+write_document (Export  *export,
+                GError **error)
+{
+  g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) keyrack_document_row_free);
+
+  for (guint i = 0; i < export->profiles->len; i++)
+    g_ptr_array_add (rows, keyrack_document_row_new (export->profiles->pdata[i], NULL));
+
+  return keyrack_profile_document_write (rows, g_get_real_time () / G_USEC_PER_SEC, error);
+}
+
+static void
+do_export (GTask        *task,
+           gpointer      source,
+           gpointer      task_data,
+           GCancellable *cancellable)
+{
+  Export *export = task_data;
+  g_autoptr(KeyrackSecret) document = NULL;
+  g_autoptr(GError) error = NULL;
+
+  if (check_place (export->path, &error) && check_leaks (export, &error))
+    document = write_document (export, &error);
+
+  if (g_task_return_error_if_cancelled (task))
+    return;
+
+  if (document != NULL &&
+      keyrack_private_write (export->path, keyrack_secret_peek (document), keyrack_secret_get_length (document), &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+/* In a thread of its own: what the keyring is asked meanwhile does not wait for it. */
+static void
+run (GTask *task)
+{
+  g_autoptr(KeyrackWorker) worker = keyrack_worker_new ("export");
+
+  keyrack_worker_run (worker, task, do_export);
+}
+
+static void
+looked_up_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  Export *export = g_task_get_task_data (task);
+  GError *error = NULL;
+  GHashTable *secrets = keyrack_secret_store_lookup_all_finish (KEYRACK_SECRET_STORE (source), result, &error);
+
+  if (secrets == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  g_hash_table_unref (export->secrets);
+  export->secrets = secrets;
+  run (task);
+}
+
+/* A computer without a keyring can have connections too. */
+static gboolean
+has_secrets (KeyrackProfileStore *store)
+{
+  guint n_profiles = g_list_model_get_n_items (G_LIST_MODEL (store));
+
+  for (guint i = 0; i < n_profiles; i++)
+    {
+      g_autoptr(KeyrackProfile) profile = g_list_model_get_item (G_LIST_MODEL (store), i);
+
+      if (*keyrack_profile_get_secret_ref (profile) != '\0')
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
+ * keyrack_export_dup_file_name:
+ *
+ * Returns: (transfer full): a name to be proposed for the file
+ */
+char *
+keyrack_export_dup_file_name (void)
+{
+  g_autoptr(GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *date = g_date_time_format (now, "%Y-%m-%d");
+
+  return g_strdup_printf ("connections-%s.keyrack.json", date);
+}
+
+/**
+ * keyrack_export_async:
+ * @store: where the secrets are that must not leave
+ * @profiles: (element-type KeyrackProfile): what is to be written; it is copied
+ * @path: the file; one that is there already is replaced, whole or not at all
+ * @cancellable: (nullable): a cancellable
+ * @callback: called when the file is on the disk
+ * @user_data: for @callback
+ *
+ * Writes connections without their secrets to a file that nobody else can read, unless a
+ * secret stands in a name, a note or the like. A locked keyring is not asked to unlock;
+ * without its secrets nothing is written.
+ */
+void
+keyrack_export_async (KeyrackProfileStore *store,
+                      GPtrArray           *profiles,
+                      const char          *path,
+                      GCancellable        *cancellable,
+                      GAsyncReadyCallback  callback,
+                      gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+
+  g_return_if_fail (KEYRACK_IS_PROFILE_STORE (store));
+  g_return_if_fail (profiles != NULL);
+  g_return_if_fail (path != NULL);
+
+  task = g_task_new (store, cancellable, callback, user_data);
+  g_task_set_source_tag (task, keyrack_export_async);
+  g_task_set_task_data (task, export_new (profiles, path), (GDestroyNotify) export_free);
+
+  if (has_secrets (store))
+    keyrack_secret_store_lookup_all_async (keyrack_profile_store_get_secrets (store), cancellable,
+                                           looked_up_cb, g_steal_pointer (&task));
+  else
+    run (task);
+}
+
+/**
+ * keyrack_export_finish:
+ * @store: a profile store
+ * @result: the result given to the callback
+ * @error: return location for an error
+ *
+ * Returns: %TRUE if the file is on the disk, else %FALSE with an error of
+ *   %KEYRACK_EXPORT_ERROR, %KEYRACK_PROFILE_DOCUMENT_ERROR (_TOO_LARGE),
+ *   %KEYRACK_SECRET_STORE_ERROR, %KEYRACK_PROFILE_STORE_ERROR (_DISK_FULL, _NOT_WRITABLE)
+ *   or %G_IO_ERROR_CANCELLED
+ */
+gboolean
+keyrack_export_finish (KeyrackProfileStore  *store,
+                       GAsyncResult         *result,
+                       GError              **error)
+{
+  g_return_val_if_fail (KEYRACK_IS_PROFILE_STORE (store), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, keyrack_export_async), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

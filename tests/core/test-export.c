@@ -1,0 +1,152 @@
+/* test-export.c: a file for others, or nothing
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "keyrack-export.h"
+#include "profile-store-fixture.h"
+
+#define SECRET "Canary9Hx3Lq7Vb2Nz8"
+
+static gboolean
+run_export (Fixture     *fixture,
+            const char  *path,
+            GError     **error)
+{
+  g_autoptr(GPtrArray) profiles = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(GAsyncResult) result = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (fixture->store)); i++)
+    g_ptr_array_add (profiles, g_list_model_get_item (G_LIST_MODEL (fixture->store), i));
+
+  keyrack_export_async (fixture->store, profiles, path, NULL, take_result_cb, &result);
+
+  return keyrack_export_finish (fixture->store, wait_for_result (&result), error);
+}
+
+static char *
+dup_target (Fixture *fixture)
+{
+  return g_build_filename (fixture->place->root, "team.json", NULL);
+}
+
+static void
+save_with_note (Fixture    *fixture,
+                const char *note)
+{
+  g_autoptr(KeyrackProfile) profile = make_profile ("Acme");
+  g_autoptr(KeyrackProfile) saved = NULL;
+
+  keyrack_profile_set_note (profile, note);
+  must_load (fixture->store);
+  saved = must_save (fixture->store, profile, SECRET);
+}
+
+static void
+test_written (Fixture       *fixture,
+              gconstpointer  user_data)
+{
+  g_autofree char *path = dup_target (fixture);
+  g_autofree char *text = NULL;
+  g_autoptr(GError) error = NULL;
+
+  save_with_note (fixture, "mine");
+  g_file_set_contents (path, "before", -1, NULL);
+  g_chmod (path, 0644);
+
+  g_assert_true (run_export (fixture, path, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "\"note\": \"mine\""));
+  g_assert_null (strstr (text, SECRET));
+  g_assert_null (strstr (text, "secret"));
+  assert_mode (path, S_IFREG | 0600);
+}
+
+static void
+test_leak (Fixture       *fixture,
+           gconstpointer  user_data)
+{
+  g_autofree char *path = dup_target (fixture);
+  g_autoptr(GError) error = NULL;
+
+  save_with_note (fixture, "the secret is " SECRET);
+
+  g_assert_false (run_export (fixture, path, &error));
+  g_assert_error (error, KEYRACK_EXPORT_ERROR, KEYRACK_EXPORT_ERROR_LEAK);
+  g_assert_nonnull (strstr (error->message, "“Acme” under “Note”"));
+  g_assert_null (strstr (error->message, SECRET));
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+}
+
+static void
+test_places (Fixture       *fixture,
+             gconstpointer  user_data)
+{
+  g_autofree char *nowhere = g_build_filename (fixture->place->root, "nowhere", "team.json", NULL);
+  g_autofree char *device = g_build_filename (fixture->place->root, "device", NULL);
+  g_autoptr(GError) error = NULL;
+
+  save_with_note (fixture, "");
+
+  g_assert_false (run_export (fixture, nowhere, &error));
+  g_assert_error (error, KEYRACK_PROFILE_STORE_ERROR, KEYRACK_PROFILE_STORE_ERROR_NOT_WRITABLE);
+  g_clear_error (&error);
+
+  g_assert_false (run_export (fixture, fixture->place->root, &error));
+  g_assert_error (error, KEYRACK_EXPORT_ERROR, KEYRACK_EXPORT_ERROR_NOT_A_FILE);
+  g_clear_error (&error);
+
+  /* Not /dev/null itself: a mistake would take it away from everybody. */
+  g_assert_cmpint (mkfifo (device, 0600), ==, 0);
+  g_assert_false (run_export (fixture, device, &error));
+  g_assert_error (error, KEYRACK_EXPORT_ERROR, KEYRACK_EXPORT_ERROR_NOT_A_FILE);
+}
+
+static void
+test_cancelled (Fixture       *fixture,
+                gconstpointer  user_data)
+{
+  g_autofree char *path = dup_target (fixture);
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GPtrArray) profiles = g_ptr_array_new ();
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  save_with_note (fixture, "");
+  g_cancellable_cancel (cancellable);
+  keyrack_export_async (fixture->store, profiles, path, cancellable, take_result_cb, &result);
+
+  g_assert_false (keyrack_export_finish (fixture->store, wait_for_result (&result), &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+}
+
+static void
+test_file_name (void)
+{
+  g_autofree char *name = keyrack_export_dup_file_name ();
+
+  g_assert_true (g_regex_match_simple ("^connections-\\d{4}-\\d\\d-\\d\\d\\.keyrack\\.json$", name, 0, 0));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  ADD ("/export/written", test_written);
+  ADD ("/export/leak", test_leak);
+  ADD ("/export/places", test_places);
+  ADD ("/export/cancelled", test_cancelled);
+  g_test_add_func ("/export/file-name", test_file_name);
+
+  return g_test_run ();
+}
