@@ -13,6 +13,8 @@
 #endif
 
 #include "keyrack-accessible.h"
+#include "keyrack-due-notice.h"
+#include "keyrack-due.h"
 #include "keyrack-guide.h"
 #include "keyrack-http-client.h"
 #include "keyrack-journal.h"
@@ -34,6 +36,7 @@ struct _KeyrackApplication
   KeyrackJournal      *journal;
   GSettings           *preferences;
   KeyrackNetworkPreferences *network;
+  KeyrackDueNotice    *due_notice;
   GCancellable        *cancellable;
 
   /* Borrowed references */
@@ -144,11 +147,24 @@ quit_activated_cb (GSimpleAction *action,
     gtk_window_close (GTK_WINDOW (link->data));
 }
 
+/* What the notification that was clicked spoke of. */
+static void
+show_due_activated_cb (GSimpleAction *action,
+                       GVariant      *parameter,
+                       gpointer       user_data)
+{
+  KeyrackApplication *self = KEYRACK_APPLICATION (user_data);
+
+  g_settings_set_string (self->preferences, "list-status", g_variant_get_boolean (parameter) ? "due" : "due-soon");
+  g_application_activate (G_APPLICATION (self));
+}
+
 static const GActionEntry actions[] = {
   { .name = "about", .activate = about_activated_cb },
   { .name = "guide", .activate = guide_activated_cb },
   { .name = "quit", .activate = quit_activated_cb },
   { .name = "shortcuts", .activate = shortcuts_activated_cb },
+  { .name = "show-due", .activate = show_due_activated_cb, .parameter_type = "b" },
 };
 
 static const struct
@@ -248,6 +264,23 @@ apply_style (KeyrackApplication *self)
   adw_style_manager_set_color_scheme (adw_application_get_style_manager (ADW_APPLICATION (self)), schemes[style]);
 }
 
+/* One for each nearness, in place of an older one. */
+static void
+due_news_cb (KeyrackApplication *self,
+             guint               due,
+             const char         *title,
+             const char         *names)
+{
+  g_autoptr(GNotification) notification = g_notification_new (title);
+  g_autofree char *id = g_strdup_printf ("due-%u", due);
+
+  g_assert (KEYRACK_IS_APPLICATION (self));
+
+  g_notification_set_body (notification, names);
+  g_notification_set_default_action_and_target (notification, "app.show-due", "b", due == KEYRACK_DUE_NOW);
+  g_application_send_notification (G_APPLICATION (self), id, notification);
+}
+
 /* A result about a secret that goes with the session is not for the next one. */
 static void
 session_only_cb (KeyrackApplication *self)
@@ -280,6 +313,9 @@ keyrack_application_startup (GApplication *application)
   self->preferences = g_settings_new (KEYRACK_APP_ID);
   g_signal_connect_object (self->preferences, "changed::style", G_CALLBACK (apply_style), self, G_CONNECT_SWAPPED);
   apply_style (self);
+
+  self->due_notice = keyrack_due_notice_new (self->store, self->preferences);
+  g_signal_connect_object (self->due_notice, "news", G_CALLBACK (due_news_cb), self, G_CONNECT_SWAPPED);
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
 
@@ -372,6 +408,7 @@ keyrack_application_dispose (GObject *object)
   KeyrackApplication *self = KEYRACK_APPLICATION (object);
 
   g_clear_weak_pointer (&self->guide);
+  g_clear_object (&self->due_notice);
   g_clear_object (&self->network);
   g_clear_object (&self->preferences);
   g_clear_object (&self->journal);

@@ -49,6 +49,7 @@ static const Value statuses[] = {
   { "never-tested", N_("Never Tested"), N_("never tested") },
   { "no-secret", N_("Secret Missing"), N_("secret missing") },
   { "due", N_("Due for Rotation"), N_("due for rotation") },
+  { "due-soon", N_("Due in 30 Days"), N_("due in 30 days") },
 };
 
 static const Value sorts[] = {

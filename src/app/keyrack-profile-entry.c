@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "keyrack-due.h"
 #include "keyrack-region.h"
 
 
@@ -145,6 +146,12 @@ dup_group_title (const char      *value,
   return g_strdup (grouping == KEYRACK_GROUP_TAG ? _("No Tag") : _("No Environment"));
 }
 
+static gint64
+now (void)
+{
+  return g_get_real_time () / G_USEC_PER_SEC;
+}
+
 static gboolean
 has_status (KeyrackProfile *profile,
             KeyrackStatus   status)
@@ -163,6 +170,8 @@ has_status (KeyrackProfile *profile,
       return verdict == KEYRACK_VERDICT_NO_SECRET || *keyrack_profile_get_secret_ref (profile) == '\0';
     case KEYRACK_STATUS_DUE:
       return keyrack_profile_is_due (profile);
+    case KEYRACK_STATUS_DUE_SOON:
+      return keyrack_due_from_profile (profile, now ()) >= KEYRACK_DUE_IN_30_DAYS;
     case KEYRACK_STATUS_ALL:
     default:
       return TRUE;
@@ -314,7 +323,7 @@ KeyrackStatus
 keyrack_status_from_word (const char *word)
 {
   static const char * const words[] =
-    { "all", "failed", "undecided", "never-tested", "no-secret", "due", NULL };
+    { "all", "failed", "undecided", "never-tested", "no-secret", "due", "due-soon", NULL };
 
   return (KeyrackStatus) find_word (words, word);
 }
@@ -344,7 +353,5 @@ keyrack_query_dup_words (const char *search)
 gboolean
 keyrack_profile_is_due (KeyrackProfile *profile)
 {
-  gint64 due_at = keyrack_profile_get_rotation_due_at (profile);
-
-  return due_at > 0 && due_at <= g_get_real_time () / G_USEC_PER_SEC;
+  return keyrack_due_from_profile (profile, now ()) == KEYRACK_DUE_NOW;
 }

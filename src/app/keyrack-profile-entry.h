@@ -33,6 +33,7 @@ typedef enum
   KEYRACK_STATUS_NEVER_TESTED,
   KEYRACK_STATUS_NO_SECRET,
   KEYRACK_STATUS_DUE,
+  KEYRACK_STATUS_DUE_SOON,
 } KeyrackStatus;
 
 /* What is asked of every connection; texts are "" when they do not matter. */
