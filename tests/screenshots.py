@@ -5,7 +5,8 @@
 """Usage: tests/screenshots.py BUILD FOLDER [LOOK…]
 
 Starts the program of the build folder on a private screen against the stand-in server and
-writes FOLDER/LOOK-SCREEN.png. The looks are light, dark, narrow, mirrored and large.
+writes FOLDER/LOOK-SCREEN.png. The looks are light, dark, contrast, narrow,
+mirrored and large.
 """
 
 import os
@@ -34,6 +35,7 @@ CONNECTIONS = (
 LOOKS = {
     'light': ({}, _WIDE, 1),
     'dark': ({'ADW_DEBUG_COLOR_SCHEME': 'prefer-dark'}, _WIDE, 1),
+    'contrast': ({'ADW_DEBUG_HIGH_CONTRAST': '1'}, _WIDE, 1),
     'narrow': ({}, _NARROW, 1),
     'mirrored': ({'LD_PRELOAD': 'tests/app/libmirror.so'}, _WIDE, 1),
     'large': ({}, _WIDE, 1.5),
@@ -112,7 +114,10 @@ class Photographer:
         self.window.paste_into('Instance name', 'https://nxdocs.data.eu.nexthink.cloud/')
         self.window.find('Undo', 'button')
         self.take('new')
-        self.window.program.stop()
+        # Left alone it would be there again as a draft.
+        self.window.click('Discard', 'button')
+        self.window.wait_gone('Discard', 'button')
+        self.window.quit()
 
     def locked(self):
         self.desk.keyring.lock()
