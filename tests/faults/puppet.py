@@ -44,7 +44,7 @@ class Failure(Exception):
 
 
 def read_dump(lines, kind='profile'):
-    """The profiles of "dump" by id: client ID, secret's name, secret. Or the "binned" ones."""
+    """The profiles of "dump" by id: client ID, secret's name, secret. Or the "binned" or "previous" ones."""
     return {words[1]: tuple(words[2:]) for words in lines if words[0] == kind}
 
 
@@ -133,6 +133,7 @@ class Stores:
         self.folder = desk.home.data / 'keyrack'
         self.file = self.folder / 'profiles.json'
         self.binned = {}
+        self.previous = {}
 
     def start_anew(self):
         """As on the first day: neither connections nor secrets."""
@@ -165,17 +166,19 @@ class Stores:
         """What a new process finds after its start: pairs of client ID and secret by name.
 
         Nothing may be left over: the secrets that are stored are those that are named, be
-        it in the bin, of which "binned" tells the same.
+        it in the bin or as the pair before, of which "binned" and "previous" tell the same.
         """
         lines = self.must('load', 'drain', 'load', 'dump', 'items')
         profiles = read_dump(lines)
         binned = read_dump(lines, 'binned')
-        named = sorted(ref for _, ref, _ in [*profiles.values(), *binned.values()] if ref)
+        previous = read_dump(lines, 'previous')
+        named = sorted(ref for _, ref, _ in [*profiles.values(), *binned.values(), *previous.values()] if ref)
         stored = read_items(lines)
         assert stored == named, f'stored are {stored}, named are {named}'
         pending = json.loads(self.file.read_text())['pending'] if self.file.exists() else []
         assert pending == [], f'still pending: {pending}'
         self.binned = {name: (client, secret) for name, (client, _, secret) in binned.items()}
+        self.previous = {name: (client, secret) for name, (client, _, secret) in previous.items()}
         return {name: (client, secret) for name, (client, _, secret) in profiles.items()}
 
     def end_holds(self):
@@ -184,4 +187,12 @@ class Stores:
         for entry in document.get('bin', []):
             if 'held_until' in entry:
                 entry['held_until'] = '2020-01-01T00:00:00Z'
+        self.file.write_text(json.dumps(document))
+
+    def end_keeping(self):
+        """As if every pair before the one in use had been kept long enough."""
+        document = json.loads(self.file.read_text())
+        for entry in document['profiles']:
+            if 'previous' in entry:
+                entry['previous']['keep_until'] = '2020-01-01T00:00:00Z'
         self.file.write_text(json.dumps(document))

@@ -5,32 +5,16 @@
 
 #include "config.h"
 
-#include <gio/gio.h>
+#include "store-puppet.h"
+
 #include <gio/gunixinputstream.h>
-#include <libsecret/secret.h>
 #include <stdio.h>
-#include <string.h>
 #include <unistd.h>
 
-#include "keyrack-profile-store.h"
 #include "kill-marks.h"
-#include "store-steps.h"
 #include "waiting.h"
 
-/* Words are separated by tabs, answers as well; each answer ends with "end". What fails
- * says "error", the domain, the code and the sentence. */
-
-typedef struct
-{
-  KeyrackSecretStore  *secrets;
-  KeyrackProfileStore *profiles;
-  char                *folder;
-} Puppet;
-
-typedef void (* Command) (Puppet *puppet,
-                          GStrv   words);
-
-static void
+void
 say_error (const GError *error)
 {
   if (error == NULL)
@@ -194,6 +178,55 @@ do_restore_backup (Puppet *puppet,
   say_error (error);
 }
 
+/* Gives it another pair, and keeps the one before for a day. */
+static void
+do_replace (Puppet *puppet,
+            GStrv   words)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(KeyrackProfile) profile =
+    profiles_replace (puppet->profiles, words[1], words[2], words[3], KEYRACK_REPLACE_VERIFIED, 1, &error);
+
+  say_error (error);
+}
+
+static void
+do_restore_previous (Puppet *puppet,
+                     GStrv   words)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(KeyrackProfile) profile = profiles_restore_previous (puppet->profiles, words[1], &error);
+
+  say_error (error);
+}
+
+static void
+do_let_go (Puppet *puppet,
+           GStrv   words)
+{
+  g_autoptr(GError) error = NULL;
+
+  profiles_let_go (puppet->profiles, words[1], &error);
+  say_error (error);
+}
+
+static void
+dump_pair (Puppet     *puppet,
+           const char *word,
+           const char *id,
+           const char *client_id,
+           const char *secret_ref)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *secret = NULL;
+
+  if (*secret_ref != '\0')
+    secret = secrets_lookup (puppet->secrets, secret_ref, &error);
+
+  printf ("%s\t%s\t%s\t%s\t%s\n", word, id, client_id, secret_ref,
+          secret != NULL ? secret : error != NULL ? error->message : "");
+}
+
 static void
 dump_model (Puppet     *puppet,
             GListModel *model,
@@ -202,15 +235,13 @@ dump_model (Puppet     *puppet,
   for (guint i = 0; i < g_list_model_get_n_items (model); i++)
     {
       g_autoptr(KeyrackProfile) profile = g_list_model_get_item (model, i);
-      const char *secret_ref = keyrack_profile_get_secret_ref (profile);
-      g_autoptr(GError) error = NULL;
-      g_autofree char *secret = NULL;
+      const KeyrackPreviousPair *previous = keyrack_profile_get_previous (profile);
+      const char *id = keyrack_profile_get_id (profile);
 
-      if (*secret_ref != '\0')
-        secret = secrets_lookup (puppet->secrets, secret_ref, &error);
-      printf ("%s\t%s\t%s\t%s\t%s\n", word,
-              keyrack_profile_get_id (profile), keyrack_profile_get_client_id (profile),
-              secret_ref, secret != NULL ? secret : error != NULL ? error->message : "");
+      dump_pair (puppet, word, id, keyrack_profile_get_client_id (profile),
+                 keyrack_profile_get_secret_ref (profile));
+      if (previous != NULL)
+        dump_pair (puppet, "previous", id, previous->client_id, previous->secret_ref);
     }
 }
 
@@ -220,141 +251,6 @@ do_dump (Puppet *puppet,
 {
   dump_model (puppet, G_LIST_MODEL (puppet->profiles), "profile");
   dump_model (puppet, keyrack_profile_store_get_bin (puppet->profiles), "binned");
-}
-
-/* Looks past the stores. */
-static void
-do_items (Puppet *puppet,
-          GStrv   words)
-{
-  static const SecretSchema schema = {
-    .name = "any",
-    .flags = SECRET_SCHEMA_DONT_MATCH_NAME,
-    .attributes = { { "application", SECRET_SCHEMA_ATTRIBUTE_STRING }, { NULL, 0 } },
-  };
-  g_autoptr(GHashTable) query = secret_attributes_build (&schema, "application", KEYRACK_APP_ID, NULL);
-  g_autoptr(GError) error = NULL;
-  GList *items = NULL;
-
-  secret_service_disconnect ();
-  items = secret_password_searchv_sync (&schema, query, SECRET_SEARCH_ALL, NULL, &error);
-
-  for (GList *item = items; item != NULL; item = item->next)
-    {
-      g_autoptr(GHashTable) attributes = secret_retrievable_get_attributes (item->data);
-      g_autofree char *label = secret_retrievable_get_label (item->data);
-
-      printf ("item\t%s\t%s\t%s\t%s\n",
-              (const char *) g_hash_table_lookup (attributes, "secret-ref"), label,
-              (const char *) g_hash_table_lookup (attributes, "profile-id"),
-              (const char *) g_hash_table_lookup (attributes, "client-id"));
-    }
-
-  if (error != NULL)
-    say_error (error);
-  g_list_free_full (items, g_object_unref);
-}
-
-static void
-do_lookup (Puppet *puppet,
-           GStrv   words)
-{
-  g_autoptr(GError) error = NULL;
-  g_autofree char *secret = secrets_lookup (puppet->secrets, words[1], &error);
-
-  if (secret != NULL)
-    printf ("secret\t%s\n", secret);
-  else
-    say_error (error);
-}
-
-static gboolean
-is_silent (gpointer data)
-{
-  return keyrack_secret_store_get_state (data) == KEYRACK_SECRET_STORE_SILENT;
-}
-
-/* Cancels when the keyring does not answer; says how long that took. */
-static void
-do_lookup_and_cancel (Puppet *puppet,
-                      GStrv   words)
-{
-  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
-  g_autoptr(GAsyncResult) result = NULL;
-  g_autoptr(GError) error = NULL;
-  gint64 before = 0;
-
-  keyrack_secret_store_lookup_async (puppet->secrets, words[1], cancellable, take_result_cb, &result);
-  wait_until (is_silent, puppet->secrets);
-  g_assert_null (result);
-
-  before = g_get_monotonic_time ();
-  g_cancellable_cancel (cancellable);
-  g_assert_null (keyrack_secret_store_lookup_finish (puppet->secrets, wait_for_result (&result), &error));
-  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  printf ("ms\t%d\n", (int) ((g_get_monotonic_time () - before) / 1000));
-}
-
-static void
-do_store (Puppet *puppet,
-          GStrv   words)
-{
-  g_autoptr(KeyrackProfile) profile = make_profile ("Acme");
-  g_autoptr(GError) error = NULL;
-
-  secrets_store (puppet->secrets, profile, words[1], words[2], &error);
-  say_error (error);
-}
-
-static void
-do_clear (Puppet *puppet,
-          GStrv   words)
-{
-  g_autoptr(GError) error = NULL;
-
-  secrets_clear (puppet->secrets, words[1], &error);
-  say_error (error);
-}
-
-static void
-do_find_same (Puppet *puppet,
-              GStrv   words)
-{
-  g_autoptr(GError) error = NULL;
-  g_autofree char *same = secrets_find_same (puppet->secrets, words[1],
-                                             (const char * const *) words + 2, &error);
-
-  if (error != NULL)
-    say_error (error);
-  else
-    printf ("same\t%s\n", same != NULL ? same : "");
-}
-
-static void
-do_save_proxy (Puppet *puppet,
-               GStrv   words)
-{
-  g_autoptr(GError) error = NULL;
-
-  secrets_save_proxy (puppet->secrets, words[1], words[2], words[3], &error);
-  say_error (error);
-}
-
-static void
-do_unlock (Puppet *puppet,
-           GStrv   words)
-{
-  g_autoptr(GError) error = NULL;
-
-  secrets_unlock (puppet->secrets, &error);
-  say_error (error);
-}
-
-static void
-do_probe (Puppet *puppet,
-          GStrv   words)
-{
-  printf ("probe\t%d\n", (int) secrets_probe (puppet->secrets));
 }
 
 static void
@@ -387,6 +283,7 @@ static const struct
   { "erase", do_erase },
   { "find-same", do_find_same },
   { "items", do_items },
+  { "let-go", do_let_go },
   { "load", do_load },
   { "lookup", do_lookup },
   { "lookup-and-cancel", do_lookup_and_cancel },
@@ -394,8 +291,10 @@ static const struct
   { "probe", do_probe },
   { "release", do_release },
   { "remove", do_remove },
+  { "replace", do_replace },
   { "restore", do_restore },
   { "restore-backup", do_restore_backup },
+  { "restore-previous", do_restore_previous },
   { "save-many", do_save_many },
   { "save-proxy", do_save_proxy },
   { "store", do_store },

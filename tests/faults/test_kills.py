@@ -18,17 +18,20 @@ from puppet import BUILD, NOT_ALLOWED, Stores, command  # noqa: E402
 
 KILLER = BUILD / 'kill-at-syscall'
 
-# With this, every system call is a point, not only those that change something.
-EVERYTHING = bool(os.environ.get('KEYRACK_TEST_EXHAUSTIVE'))
+# With this, nothing is left out; with "all", every system call is a point, not only those
+# that change something. The first takes about an hour, the second a day.
+EXHAUSTIVE = os.environ.get('KEYRACK_TEST_EXHAUSTIVE', '')
+EVERYTHING = EXHAUSTIVE == 'all'
 
 #: Seconds for one operation on one backend; what does not fit is left out evenly, and said.
-BUDGET = float('inf') if EVERYTHING else 7.0
+BUDGET = float('inf') if EXHAUSTIVE else 7.0
 #: Points that are tried however slow the machine is.
 AT_LEAST = 4
 
 ONE = ('client-1', 'secret-1')
 TWO = ('client-2', 'secret-2')
 EDITED = ('client-2', 'secret-1')
+ZERO = ('client-0', 'secret-0')
 BYSTANDER = ('client-b', 'secret-b')
 
 # In the list, and in the bin.
@@ -178,6 +181,49 @@ class KillTest(unittest.TestCase):
 
         self.kill_everywhere('end of the time for an undo', RELEASED, RELEASED,
                              self.marked('load', 'drain'), hold_in_vain)
+
+    def see_one_and_previous(self):
+        """What "one" has in use, and what it had before."""
+        return self.see_one(), self.stores.previous.get('one')
+
+    def bring_about_previous(self, wanted):
+        pair, previous = wanted
+        known = 'one' in self.stores.look()
+        first = command('edit' if known else 'add', 'one', *(previous or pair))
+        again = [command('replace', 'one', *pair)] if previous else []
+        self.stores.must('load', *([command('let-go', 'one')] if known else []), first, *again)
+
+    def kill_in_rotation(self, name, before, after, *words):
+        """Whenever it ends, one pair is in use, whole, and what was before is kept or gone."""
+        self.see = self.see_one_and_previous
+        self.kill_everywhere(name, before, after,
+                             ['load', 'drain', *self.marked(command(*words))], self.bring_about_previous)
+
+    def test_replace(self):
+        """The older pair is let go of along with it."""
+        self.kill_in_rotation('rotation', (ONE, ZERO), (TWO, ONE), 'replace', 'one', *TWO)
+
+    def test_restore_previous(self):
+        self.kill_in_rotation('back to the pair before', (TWO, ONE), (ONE, TWO), 'restore-previous', 'one')
+
+    @unittest.skipUnless(EXHAUSTIVE, 'only with KEYRACK_TEST_EXHAUSTIVE: much like the others')
+    def test_replace_for_the_first_time(self):
+        self.kill_in_rotation('first rotation', (ONE, None), (TWO, ONE), 'replace', 'one', *TWO)
+
+    @unittest.skipUnless(EXHAUSTIVE, 'only with KEYRACK_TEST_EXHAUSTIVE: much like the others')
+    def test_let_go(self):
+        self.kill_in_rotation('end of a rotation', (ONE, ZERO), (ONE, None), 'let-go', 'one')
+
+    @unittest.skipUnless(EXHAUSTIVE, 'only with KEYRACK_TEST_EXHAUSTIVE: much like the others')
+    def test_kept_long_enough(self):
+        self.see = self.see_one_and_previous
+
+        def keep_in_vain(_state):
+            self.bring_about_previous((ONE, ZERO))
+            self.stores.end_keeping()
+
+        self.kill_everywhere('end of the time that a pair is kept', (ONE, None), (ONE, None),
+                             self.marked('load', 'drain'), keep_in_vain)
 
     def test_save_many(self):
         self.others = {}
