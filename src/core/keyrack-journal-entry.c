@@ -1,4 +1,4 @@
-/* keyrack-journal-entry.c: one test as a line of the journal
+/* keyrack-journal-entry.c: what was done to a connection, when, with what result
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -8,252 +8,354 @@
 #include "keyrack-journal-entry.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
-#include "keyrack-json.h"
+#include "keyrack-text.h"
 
-#define KIND_TEST "test"
+struct _KeyrackJournalEntry
+{
+  GObject             parent_instance;
 
-#define WORDS_MAX 4096 /* bytes of any text in a line */
-
-static const char * const phase_members[KEYRACK_N_PHASES] = {
-  [KEYRACK_PHASE_RESOLVE] = "resolve_us",
-  [KEYRACK_PHASE_CONNECT] = "connect_us",
-  [KEYRACK_PHASE_TLS] = "tls_us",
-  [KEYRACK_PHASE_WAIT] = "wait_us",
+  KeyrackJournalKind  kind;
+  KeyrackTestResult  *result;  /* of what was not tested: only whom it is about, and when */
+  char               *detail;  /* (nullable) */
 };
 
-static void
-add_string (JsonObject *object,
-            const char *member,
-            const char *value)
+G_DEFINE_FINAL_TYPE (KeyrackJournalEntry, keyrack_journal_entry, G_TYPE_OBJECT)
+
+G_DEFINE_ENUM_TYPE (KeyrackJournalKind, keyrack_journal_kind,
+                    G_DEFINE_ENUM_VALUE (KEYRACK_JOURNAL_TEST, "test"),
+                    G_DEFINE_ENUM_VALUE (KEYRACK_JOURNAL_ROTATION, "rotation"),
+                    G_DEFINE_ENUM_VALUE (KEYRACK_JOURNAL_RESTORE, "restore"),
+                    G_DEFINE_ENUM_VALUE (KEYRACK_JOURNAL_EDIT, "edit"),
+                    G_DEFINE_ENUM_VALUE (KEYRACK_JOURNAL_EXPORT, "export"),
+                    G_DEFINE_ENUM_VALUE (KEYRACK_JOURNAL_IMPORT, "import"))
+
+enum
 {
-  if (value != NULL && *value != '\0')
-    json_object_set_string_member (object, member, value);
+  PROP_0,
+  PROP_AT,
+  PROP_KIND,
+  PROP_RESULT,
+  PROP_DETAIL,
+  PROP_TEXT,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static const struct
+{
+  const char *id;
+  const char *title;
+} kinds[KEYRACK_N_JOURNAL_KINDS] = {
+  [KEYRACK_JOURNAL_TEST] = { "test", N_("Test") },
+  [KEYRACK_JOURNAL_ROTATION] = { "rotation", N_("Replacement") },
+  [KEYRACK_JOURNAL_RESTORE] = { "restore", N_("Restoration") },
+  [KEYRACK_JOURNAL_EDIT] = { "edit", N_("Edit") },
+  [KEYRACK_JOURNAL_EXPORT] = { "export", N_("Export") },
+  [KEYRACK_JOURNAL_IMPORT] = { "import", N_("Import") },
+};
+
+static gboolean
+has_result (KeyrackJournalKind kind)
+{
+  return kind == KEYRACK_JOURNAL_TEST || kind == KEYRACK_JOURNAL_ROTATION || kind == KEYRACK_JOURNAL_RESTORE;
 }
 
 static void
-add_int (JsonObject *object,
-         const char *member,
-         gint64      value)
+keyrack_journal_entry_dispose (GObject *object)
 {
-  if (value != 0)
-    json_object_set_int_member (object, member, value);
+  KeyrackJournalEntry *self = KEYRACK_JOURNAL_ENTRY (object);
+
+  g_clear_object (&self->result);
+
+  G_OBJECT_CLASS (keyrack_journal_entry_parent_class)->dispose (object);
 }
 
 static void
-add_time (JsonObject *object,
-          const char *member,
-          gint64      time)
+keyrack_journal_entry_finalize (GObject *object)
 {
-  g_autofree char *text = time != 0 ? keyrack_json_dup_time (time) : NULL;
+  KeyrackJournalEntry *self = KEYRACK_JOURNAL_ENTRY (object);
 
-  add_string (object, member, text);
+  g_free (self->detail);
+
+  G_OBJECT_CLASS (keyrack_journal_entry_parent_class)->finalize (object);
 }
 
 static void
-add_values (JsonObject                *object,
-            const KeyrackTestedValues *values)
+keyrack_journal_entry_get_property (GObject    *object,
+                                    guint       prop_id,
+                                    GValue     *value,
+                                    GParamSpec *pspec)
 {
-  add_string (object, "profile_id", values->profile_id);
-  add_string (object, "profile_name", values->profile_name);
-  add_string (object, "instance", values->instance);
-  add_string (object, "region", values->region);
-  add_string (object, "client_id", values->client_id);
-  add_string (object, "secret_ref", values->secret_ref);
-}
+  KeyrackJournalEntry *self = KEYRACK_JOURNAL_ENTRY (object);
 
-static void
-add_phases (JsonObject          *object,
-            const KeyrackPhases *phases)
-{
-  for (guint i = 0; i < KEYRACK_N_PHASES; i++)
+  switch (prop_id)
     {
-      if (phases->spent[i] >= 0)
-        json_object_set_int_member (object, phase_members[i], phases->spent[i]);
+    case PROP_AT:
+      g_value_set_int64 (value, keyrack_journal_entry_get_at (self));
+      break;
+    case PROP_KIND:
+      g_value_set_enum (value, (int) self->kind);
+      break;
+    case PROP_RESULT:
+      g_value_set_object (value, keyrack_journal_entry_get_result (self));
+      break;
+    case PROP_DETAIL:
+      g_value_set_string (value, self->detail);
+      break;
+    case PROP_TEXT:
+      g_value_take_string (value, keyrack_journal_entry_dup_text (self));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
-
-  if (phases->total >= 0)
-    json_object_set_int_member (object, "total_us", phases->total);
 }
 
 static void
-add_answer (JsonObject             *object,
-            const KeyrackTestFacts *facts)
+keyrack_journal_entry_class_init (KeyrackJournalEntryClass *klass)
 {
-  add_string (object, "subject", facts->subject);
-  add_time (object, "certificate_date", facts->certificate_date);
-  add_int (object, "seconds", facts->seconds);
-  add_int (object, "http_status", facts->http_status);
-  add_string (object, "error", facts->error);
-  add_string (object, "error_description", facts->error_description);
-  add_string (object, "error_id", facts->error_id);
-  add_int (object, "clock_skew", facts->clock_skew);
-  add_int (object, "tries", facts->tries);
-  add_string (object, "token_type", facts->token_type);
-  add_int (object, "token_expires_in", facts->token_expires_in);
-  add_string (object, "token_scope", facts->token_scope);
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  object_class->dispose = keyrack_journal_entry_dispose;
+  object_class->finalize = keyrack_journal_entry_finalize;
+  object_class->get_property = keyrack_journal_entry_get_property;
+
+  properties[PROP_AT] = g_param_spec_int64 ("at", NULL, NULL, G_MININT64, G_MAXINT64, 0, flags);
+  properties[PROP_KIND] =
+    g_param_spec_enum ("kind", NULL, NULL, KEYRACK_TYPE_JOURNAL_KIND, KEYRACK_JOURNAL_TEST, flags);
+  properties[PROP_RESULT] = g_param_spec_object ("result", NULL, NULL, KEYRACK_TYPE_TEST_RESULT, flags);
+  properties[PROP_DETAIL] = g_param_spec_string ("detail", NULL, NULL, NULL, flags);
+  properties[PROP_TEXT] = g_param_spec_string ("text", NULL, NULL, NULL, flags);
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+keyrack_journal_entry_init (KeyrackJournalEntry *self)
+{
 }
 
 /**
- * keyrack_journal_entry_dup_line:
- * @result: what a test found
+ * keyrack_journal_kind_get_id:
+ * @self: a kind
  *
- * Claims are left out: they are worth reading once, not worth keeping.
- *
- * Returns: (transfer full): a line that ends with a line break
+ * Returns: (transfer none): the word for it in the file
  */
-char *
-keyrack_journal_entry_dup_line (KeyrackTestResult *result)
+const char *
+keyrack_journal_kind_get_id (KeyrackJournalKind self)
 {
-  const KeyrackTestFacts *facts = NULL;
-  g_autoptr(JsonNode) node = NULL;
-  g_autofree char *text = NULL;
-  JsonObject *object = json_object_new ();
+  g_return_val_if_fail ((guint) self < KEYRACK_N_JOURNAL_KINDS, NULL);
 
-  g_return_val_if_fail (KEYRACK_IS_TEST_RESULT (result), NULL);
-
-  facts = keyrack_test_result_get_facts (result);
-  node = json_node_init_object (json_node_alloc (), object);
-  json_object_unref (object);
-
-  add_time (object, "at", facts->tested_at);
-  add_string (object, "kind", KIND_TEST);
-  add_values (object, &facts->values);
-  add_string (object, "outcome", keyrack_outcome_get_id (facts->outcome));
-  add_string (object, "reason", keyrack_reason_get_id (facts->reason));
-  add_answer (object, facts);
-  add_phases (object, &facts->phases);
-
-  text = keyrack_json_dup_text (node, 0);
-
-  return g_strconcat (text, "\n", NULL);
+  return kinds[self].id;
 }
 
-static gboolean
-read_string (JsonObject  *object,
-             const char  *member,
-             const char **value,
-             GError     **error)
+/**
+ * keyrack_journal_kind_from_id:
+ * @id: the word for a kind in the file
+ * @kind: (out): the kind
+ *
+ * Returns: %TRUE if there is such a kind
+ */
+gboolean
+keyrack_journal_kind_from_id (const char         *id,
+                              KeyrackJournalKind *kind)
 {
-  return keyrack_json_read_string (object, member, WORDS_MAX, value, error);
-}
+  g_return_val_if_fail (id != NULL, FALSE);
+  g_return_val_if_fail (kind != NULL, FALSE);
 
-static gboolean
-read_uint (JsonObject  *object,
-           const char  *member,
-           guint       *value,
-           GError     **error)
-{
-  gint64 number = 0;
+  for (guint i = 0; i < KEYRACK_N_JOURNAL_KINDS; i++)
+    {
+      if (g_str_equal (kinds[i].id, id))
+        {
+          *kind = (KeyrackJournalKind) i;
+          return TRUE;
+        }
+    }
 
-  if (!keyrack_json_read_int (object, member, 0, G_MAXINT32, &number, error))
-    return FALSE;
-
-  *value = (guint) number;
-
-  return TRUE;
-}
-
-static gboolean
-read_values (JsonObject           *object,
-             KeyrackTestedValues  *values,
-             GError              **error)
-{
-  return read_string (object, "profile_id", (const char **) &values->profile_id, error) &&
-         read_string (object, "profile_name", (const char **) &values->profile_name, error) &&
-         read_string (object, "instance", (const char **) &values->instance, error) &&
-         read_string (object, "region", (const char **) &values->region, error) &&
-         read_string (object, "client_id", (const char **) &values->client_id, error) &&
-         read_string (object, "secret_ref", (const char **) &values->secret_ref, error);
-}
-
-static gboolean
-read_outcome (JsonObject        *object,
-              KeyrackTestFacts  *facts,
-              GError           **error)
-{
-  const char *outcome = NULL;
-  const char *reason = NULL;
-
-  if (!read_string (object, "outcome", &outcome, error) ||
-      !read_string (object, "reason", &reason, error))
-    return FALSE;
-
-  if (outcome != NULL && keyrack_outcome_from_id (outcome, &facts->outcome) &&
-      (reason == NULL || keyrack_reason_from_id (reason, &facts->reason)))
-    return TRUE;
-
-  g_set_error_literal (error, KEYRACK_JSON_ERROR, KEYRACK_JSON_ERROR_MEMBER,
-                       _("The journal has a result of another version"));
   return FALSE;
 }
 
-static gboolean
-read_phases (JsonObject     *object,
-             KeyrackPhases  *phases,
-             GError        **error)
+/**
+ * keyrack_journal_kind_get_title:
+ * @self: a kind
+ *
+ * Returns: (transfer none): its name in the user's language
+ */
+const char *
+keyrack_journal_kind_get_title (KeyrackJournalKind self)
 {
-  for (guint i = 0; i < KEYRACK_N_PHASES; i++)
-    {
-      if (!keyrack_json_read_int (object, phase_members[i], 0, G_MAXINT64, &phases->spent[i], error))
-        return FALSE;
-    }
+  g_return_val_if_fail ((guint) self < KEYRACK_N_JOURNAL_KINDS, NULL);
 
-  return keyrack_json_read_int (object, "total_us", 0, G_MAXINT64, &phases->total, error);
-}
-
-static gboolean
-read_answer (JsonObject        *object,
-             KeyrackTestFacts  *facts,
-             GError           **error)
-{
-  return keyrack_json_read_time (object, "at", &facts->tested_at, error) &&
-         keyrack_json_read_time (object, "certificate_date", &facts->certificate_date, error) &&
-         keyrack_json_read_int (object, "clock_skew", G_MININT64, G_MAXINT64,
-                                &facts->clock_skew, error) &&
-         read_string (object, "subject", &facts->subject, error) &&
-         read_uint (object, "seconds", &facts->seconds, error) &&
-         read_uint (object, "http_status", &facts->http_status, error) &&
-         read_string (object, "error", &facts->error, error) &&
-         read_string (object, "error_description", &facts->error_description, error) &&
-         read_string (object, "error_id", &facts->error_id, error) &&
-         read_uint (object, "tries", &facts->tries, error) &&
-         read_string (object, "token_type", &facts->token_type, error) &&
-         read_uint (object, "token_expires_in", &facts->token_expires_in, error) &&
-         read_string (object, "token_scope", &facts->token_scope, error);
+  return _(kinds[self].title);
 }
 
 /**
- * keyrack_journal_entry_read:
- * @line: a line of the journal
- * @length: bytes of @line
- * @error: set to a %KEYRACK_JSON_ERROR
+ * keyrack_journal_entry_new:
+ * @kind: what was done
+ * @result: what a test found: the one that it was, or that proved it; it says whom the
+ *   entry is about, and when it was
+ * @detail: (nullable): more about it, in the user's words; never a secret
  *
- * Returns: (transfer full) (nullable): the result that the line tells of
+ * Returns: (transfer full): an entry
+ */
+KeyrackJournalEntry *
+keyrack_journal_entry_new (KeyrackJournalKind  kind,
+                           KeyrackTestResult  *result,
+                           const char         *detail)
+{
+  KeyrackJournalEntry *self = NULL;
+
+  g_return_val_if_fail ((guint) kind < KEYRACK_N_JOURNAL_KINDS, NULL);
+  g_return_val_if_fail (KEYRACK_IS_TEST_RESULT (result), NULL);
+
+  self = g_object_new (KEYRACK_TYPE_JOURNAL_ENTRY, NULL);
+  self->kind = kind;
+  self->result = g_object_ref (result);
+  self->detail = detail != NULL ? keyrack_text_dup_printable (detail, KEYRACK_JOURNAL_DETAIL_MAX) : NULL;
+
+  return self;
+}
+
+/**
+ * keyrack_journal_entry_new_event:
+ * @kind: what was done: an edit, an export, an import
+ * @profile: to which connection
+ * @detail: (nullable): more about it, in the user's words; never a secret
+ *
+ * Returns: (transfer full): an entry of this moment
+ */
+KeyrackJournalEntry *
+keyrack_journal_entry_new_event (KeyrackJournalKind  kind,
+                                 KeyrackProfile     *profile,
+                                 const char         *detail)
+{
+  g_autoptr(KeyrackTestResult) result = NULL;
+  KeyrackTestFacts facts = { .outcome = KEYRACK_OUTCOME_NOT_TESTED, .phases = KEYRACK_PHASES_INIT };
+
+  g_return_val_if_fail ((guint) kind < KEYRACK_N_JOURNAL_KINDS && !has_result (kind), NULL);
+  g_return_val_if_fail (KEYRACK_IS_PROFILE (profile), NULL);
+
+  facts.values.profile_id = (char *) keyrack_profile_get_id (profile);
+  facts.values.profile_name = (char *) keyrack_profile_get_name (profile);
+  facts.values.instance = (char *) keyrack_profile_get_instance (profile);
+  facts.values.region = (char *) keyrack_profile_get_region (profile);
+  facts.values.client_id = (char *) keyrack_profile_get_client_id (profile);
+  facts.values.secret_ref = (char *) keyrack_profile_get_secret_ref (profile);
+  facts.tested_at = g_get_real_time () / G_USEC_PER_SEC;
+  result = keyrack_test_result_new (&facts);
+
+  return keyrack_journal_entry_new (kind, result, detail);
+}
+
+/**
+ * keyrack_journal_entry_get_kind:
+ * @self: an entry
+ *
+ * Returns: what was done
+ */
+KeyrackJournalKind
+keyrack_journal_entry_get_kind (KeyrackJournalEntry *self)
+{
+  g_return_val_if_fail (KEYRACK_IS_JOURNAL_ENTRY (self), KEYRACK_JOURNAL_TEST);
+
+  return self->kind;
+}
+
+/**
+ * keyrack_journal_entry_get_at:
+ * @self: an entry
+ *
+ * Returns: when, in seconds since the epoch
+ */
+gint64
+keyrack_journal_entry_get_at (KeyrackJournalEntry *self)
+{
+  g_return_val_if_fail (KEYRACK_IS_JOURNAL_ENTRY (self), 0);
+
+  return keyrack_journal_entry_get_facts (self)->tested_at;
+}
+
+/**
+ * keyrack_journal_entry_get_result:
+ * @self: an entry
+ *
+ * Returns: (nullable) (transfer none): what a test found, %NULL where there was none
  */
 KeyrackTestResult *
-keyrack_journal_entry_read (const char  *line,
-                            gsize        length,
-                            GError     **error)
+keyrack_journal_entry_get_result (KeyrackJournalEntry *self)
 {
-  KeyrackTestFacts facts = { .phases = KEYRACK_PHASES_INIT };
-  g_autoptr(JsonNode) node = NULL;
-  JsonObject *object = NULL;
+  g_return_val_if_fail (KEYRACK_IS_JOURNAL_ENTRY (self), NULL);
 
-  g_return_val_if_fail (line != NULL, NULL);
+  return has_result (self->kind) ? self->result : NULL;
+}
 
-  node = keyrack_json_parse_object (line, length, KEYRACK_JOURNAL_LINE_MAX, error);
-  if (node == NULL)
-    return NULL;
+/**
+ * keyrack_journal_entry_get_facts:
+ * @self: an entry
+ *
+ * Returns: (transfer none): whom it is about, and everything else that is kept
+ */
+const KeyrackTestFacts *
+keyrack_journal_entry_get_facts (KeyrackJournalEntry *self)
+{
+  g_return_val_if_fail (KEYRACK_IS_JOURNAL_ENTRY (self), NULL);
 
-  object = json_node_get_object (node);
+  return keyrack_test_result_get_facts (self->result);
+}
 
-  if (!read_values (object, &facts.values, error) ||
-      !read_outcome (object, &facts, error) ||
-      !read_phases (object, &facts.phases, error) ||
-      !read_answer (object, &facts, error))
-    return NULL;
+/**
+ * keyrack_journal_entry_get_detail:
+ * @self: an entry
+ *
+ * Returns: (nullable) (transfer none): more about it, such as what was edited
+ */
+const char *
+keyrack_journal_entry_get_detail (KeyrackJournalEntry *self)
+{
+  g_return_val_if_fail (KEYRACK_IS_JOURNAL_ENTRY (self), NULL);
 
-  return keyrack_test_result_new (&facts);
+  return self->detail;
+}
+
+static char *
+dup_rotation (KeyrackJournalEntry *self)
+{
+  const char *message = keyrack_test_result_get_message (self->result);
+
+  if (keyrack_test_result_get_outcome (self->result) == KEYRACK_OUTCOME_OK)
+    return g_strdup (self->kind == KEYRACK_JOURNAL_ROTATION
+                     ? _("Credentials replaced; the new ones work")
+                     : _("The credentials before restored; they work"));
+
+  return g_strdup_printf (self->kind == KEYRACK_JOURNAL_ROTATION
+                          /* Translators: what the test of the new credentials found */
+                          ? _("Credentials replaced, not verified: %s")
+                          /* Translators: what the test of the credentials found that are back */
+                          : _("The credentials before restored, not verified: %s"), message);
+}
+
+/**
+ * keyrack_journal_entry_dup_text:
+ * @self: an entry
+ *
+ * Returns: (transfer full): all of it as one sentence in the user's language
+ */
+char *
+keyrack_journal_entry_dup_text (KeyrackJournalEntry *self)
+{
+  g_return_val_if_fail (KEYRACK_IS_JOURNAL_ENTRY (self), NULL);
+
+  if (self->kind == KEYRACK_JOURNAL_TEST)
+    return g_strdup (keyrack_test_result_get_message (self->result));
+
+  if (has_result (self->kind))
+    return dup_rotation (self);
+
+  if (self->detail == NULL)
+    return g_strdup (_(kinds[self->kind].title));
+
+  /* Translators: what was done, such as “Edit”, and more about it */
+  return g_strdup_printf (_("%s: %s"), _(kinds[self->kind].title), self->detail);
 }

@@ -15,7 +15,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "keyrack-journal-entry.h"
+#include "keyrack-journal-line.h"
 #include "keyrack-private-file.h"
 
 #define FILE_NAME "journal.jsonl"
@@ -40,7 +40,7 @@ fail_to_read (const char  *path,
 static void
 read_lines (const char *text,
             gsize       length,
-            GPtrArray  *results)
+            GPtrArray  *entries)
 {
   const char *end = text + length;
 
@@ -48,17 +48,17 @@ read_lines (const char *text,
     {
       const char *stop = memchr (line, '\n', (gsize) (end - line));
       gsize size = (gsize) ((stop != NULL ? stop : end) - line);
-      g_autoptr(KeyrackTestResult) result = NULL;
+      g_autoptr(KeyrackJournalEntry) entry = NULL;
       g_autoptr(GError) error = NULL;
 
       if (size > 0)
-        result = keyrack_journal_entry_read (line, size, &error);
+        entry = keyrack_journal_line_read (line, size, &error);
 
       if (error != NULL)
         g_debug ("A line of the journal is passed over: %s", error->message);
 
-      if (result != NULL)
-        g_ptr_array_add (results, g_steal_pointer (&result));
+      if (entry != NULL)
+        g_ptr_array_add (entries, g_steal_pointer (&entry));
 
       line += size + 1;
     }
@@ -70,56 +70,66 @@ dup_path (const char *folder)
   return g_build_filename (folder, FILE_NAME, NULL);
 }
 
-/* Counts down from how many there are of each connection, so that the newest remain. */
-static gboolean
-is_kept (KeyrackTestResult *result,
-         GHashTable        *left,
-         guint              n_kept)
+/* Tests and what is rarer do not drive each other out. Of nobody: NULL. */
+static char *
+dup_group (KeyrackJournalEntry *entry)
 {
-  const char *id = keyrack_test_result_get_facts (result)->values.profile_id;
-  guint n_left = 0;
+  const char *id = keyrack_journal_entry_get_facts (entry)->values.profile_id;
+  gboolean is_test = keyrack_journal_entry_get_kind (entry) == KEYRACK_JOURNAL_TEST;
 
-  if (id == NULL)
-    return FALSE;
-
-  n_left = GPOINTER_TO_UINT (g_hash_table_lookup (left, id));
-  g_hash_table_insert (left, (gpointer) id, GUINT_TO_POINTER (n_left - 1));
-
-  return n_left <= n_kept;
+  return id != NULL ? g_strconcat (is_test ? "t" : "o", id, NULL) : NULL;
 }
 
 static GHashTable *
-count_by_profile (GPtrArray *results)
+count_by_group (GPtrArray *entries)
 {
-  GHashTable *counts = g_hash_table_new (g_str_hash, g_str_equal);
+  GHashTable *counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-  for (guint i = 0; i < results->len; i++)
+  for (guint i = 0; i < entries->len; i++)
     {
-      const char *id = keyrack_test_result_get_facts (results->pdata[i])->values.profile_id;
+      char *group = dup_group (entries->pdata[i]);
       guint count = 0;
 
-      if (id == NULL)
+      if (group == NULL)
         continue;
 
-      count = GPOINTER_TO_UINT (g_hash_table_lookup (counts, id));
-      g_hash_table_insert (counts, (gpointer) id, GUINT_TO_POINTER (count + 1));
+      count = GPOINTER_TO_UINT (g_hash_table_lookup (counts, group));
+      g_hash_table_replace (counts, group, GUINT_TO_POINTER (count + 1));
     }
 
   return counts;
 }
 
+/* Counts down from how many there are in each group, so that the newest remain. */
+static gboolean
+is_kept (KeyrackJournalEntry *entry,
+         GHashTable          *left,
+         guint                n_kept)
+{
+  char *group = dup_group (entry);
+  guint n_left = 0;
+
+  if (group == NULL)
+    return FALSE;
+
+  n_left = GPOINTER_TO_UINT (g_hash_table_lookup (left, group));
+  g_hash_table_replace (left, group, GUINT_TO_POINTER (n_left - 1));
+
+  return n_left <= n_kept;
+}
+
 static char *
-dup_newest (GPtrArray *results,
+dup_newest (GPtrArray *entries,
             guint      n_kept)
 {
-  g_autoptr(GHashTable) left = count_by_profile (results);
+  g_autoptr(GHashTable) left = count_by_group (entries);
   g_autoptr(GString) text = g_string_new (NULL);
 
-  for (guint i = 0; i < results->len; i++)
+  for (guint i = 0; i < entries->len; i++)
     {
-      if (is_kept (results->pdata[i], left, n_kept))
+      if (is_kept (entries->pdata[i], left, n_kept))
         {
-          g_autofree char *line = keyrack_journal_entry_dup_line (results->pdata[i]);
+          g_autofree char *line = keyrack_journal_line_new (entries->pdata[i]);
 
           g_string_append (text, line);
         }
@@ -158,8 +168,8 @@ write_line (int         fd,
  * @folder: where the journal is kept
  * @error: set to a %G_FILE_ERROR when the file is there but can't be read
  *
- * Returns: (transfer full) (nullable) (element-type KeyrackTestResult): the
- *   results that can be understood, the newest last
+ * Returns: (transfer full) (nullable) (element-type KeyrackJournalEntry): the
+ *   entries that can be understood, the newest last
  */
 GPtrArray *
 keyrack_journal_file_read (const char  *folder,
@@ -167,7 +177,7 @@ keyrack_journal_file_read (const char  *folder,
 {
   g_autofree char *path = NULL;
   g_autofree char *text = NULL;
-  GPtrArray *results = NULL;
+  GPtrArray *entries = NULL;
   gsize length = 0;
 
   g_return_val_if_fail (folder != NULL, NULL);
@@ -180,17 +190,17 @@ keyrack_journal_file_read (const char  *folder,
       return NULL;
     }
 
-  results = g_ptr_array_new_with_free_func (g_object_unref);
+  entries = g_ptr_array_new_with_free_func (g_object_unref);
   if (text != NULL)
-    read_lines (text, length, results);
+    read_lines (text, length, entries);
 
-  return results;
+  return entries;
 }
 
 /**
  * keyrack_journal_file_append:
  * @folder: where the journal is kept
- * @line: what keyrack_journal_entry_dup_line() made
+ * @line: what keyrack_journal_line_new() made
  * @error: set to a %KEYRACK_PROFILE_STORE_ERROR when it can't be written
  *
  * Adds the line by one write.
@@ -229,7 +239,7 @@ keyrack_journal_file_append (const char  *folder,
 /**
  * keyrack_journal_file_shorten:
  * @folder: where the journal is kept
- * @n_kept: how many results of each connection remain
+ * @n_kept: how many tests of each connection remain, and how many other entries
  * @error: set to a %G_FILE_ERROR or %KEYRACK_PROFILE_STORE_ERROR; the file is
  *   left as it was then
  *
@@ -244,18 +254,18 @@ keyrack_journal_file_shorten (const char  *folder,
                               GError     **error)
 {
   g_autoptr(KeyrackFolderLock) lock = keyrack_folder_lock_new (folder, LOCK_NAME, error);
-  g_autoptr(GPtrArray) results = NULL;
+  g_autoptr(GPtrArray) entries = NULL;
   g_autofree char *path = dup_path (folder);
   g_autofree char *text = NULL;
 
   if (lock == NULL)
     return FALSE;
 
-  results = keyrack_journal_file_read (folder, error);
-  if (results == NULL)
+  entries = keyrack_journal_file_read (folder, error);
+  if (entries == NULL)
     return FALSE;
 
-  text = dup_newest (results, n_kept);
+  text = dup_newest (entries, n_kept);
 
   return keyrack_private_write (path, text, strlen (text), error);
 }

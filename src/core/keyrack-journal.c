@@ -1,4 +1,4 @@
-/* keyrack-journal.c: what was tested, when, with what result
+/* keyrack-journal.c: what was tested and done, when, with what result
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -7,12 +7,14 @@
 
 #include "keyrack-journal.h"
 
-#include "keyrack-journal-entry.h"
 #include "keyrack-journal-file.h"
+#include "keyrack-journal-line.h"
+#include "keyrack-journal-lists.h"
 
+/* So many tests, and so many other entries. */
 #define KEPT_PER_PROFILE 100
 
-/* The file is shortened when somebody's entries are more than these. */
+/* The file is shortened when somebody's tests, or other entries, are more than these. */
 #define MANY_PER_PROFILE 200
 
 /* What is known of one connection, newest last. */
@@ -20,7 +22,8 @@ typedef struct
 {
   KeyrackTestResult *last;
   gint64             last_success;
-  guint              n_entries;
+  guint              n_tests;
+  guint              n_others;
 } Record;
 
 struct _KeyrackJournal
@@ -30,6 +33,7 @@ struct _KeyrackJournal
   char          *folder;
   KeyrackWorker *worker;
   GHashTable    *records;   /* profile ID → Record, of the main context */
+  GHashTable    *lists;
   gboolean       paused;
 };
 
@@ -51,10 +55,11 @@ new_records (void)
 }
 
 static void
-note (GHashTable        *records,
-      KeyrackTestResult *result)
+note (GHashTable          *records,
+      KeyrackJournalEntry *entry)
 {
-  const KeyrackTestFacts *facts = keyrack_test_result_get_facts (result);
+  const KeyrackTestFacts *facts = keyrack_journal_entry_get_facts (entry);
+  KeyrackTestResult *result = keyrack_journal_entry_get_result (entry);
   Record *record = NULL;
 
   if (facts->values.profile_id == NULL)
@@ -67,8 +72,15 @@ note (GHashTable        *records,
       g_hash_table_insert (records, g_strdup (facts->values.profile_id), record);
     }
 
+  if (keyrack_journal_entry_get_kind (entry) == KEYRACK_JOURNAL_TEST)
+    record->n_tests++;
+  else
+    record->n_others++;
+
+  if (result == NULL || facts->outcome == KEYRACK_OUTCOME_CANCELLED)
+    return;
+
   g_set_object (&record->last, result);
-  record->n_entries++;
   if (facts->outcome == KEYRACK_OUTCOME_OK)
     record->last_success = facts->tested_at;
 }
@@ -82,7 +94,7 @@ is_long (GHashTable *records)
   g_hash_table_iter_init (&iter, records);
   while (g_hash_table_iter_next (&iter, NULL, &record))
     {
-      if (((Record *) record)->n_entries > MANY_PER_PROFILE)
+      if (MAX (((Record *) record)->n_tests, ((Record *) record)->n_others) > MANY_PER_PROFILE)
         return TRUE;
     }
 
@@ -93,16 +105,16 @@ static GHashTable *
 load (const char  *folder,
       GError     **error)
 {
-  g_autoptr(GPtrArray) results = keyrack_journal_file_read (folder, error);
+  g_autoptr(GPtrArray) entries = keyrack_journal_file_read (folder, error);
   g_autoptr(GError) problem = NULL;
   GHashTable *records = NULL;
 
-  if (results == NULL)
+  if (entries == NULL)
     return NULL;
 
   records = new_records ();
-  for (guint i = 0; i < results->len; i++)
-    note (records, results->pdata[i]);
+  for (guint i = 0; i < entries->len; i++)
+    note (records, entries->pdata[i]);
 
   if (is_long (records) &&
       !keyrack_journal_file_shorten (folder, KEPT_PER_PROFILE, &problem))
@@ -175,6 +187,7 @@ keyrack_journal_finalize (GObject *object)
 
   g_clear_pointer (&self->folder, g_free);
   g_clear_pointer (&self->records, g_hash_table_unref);
+  g_clear_pointer (&self->lists, g_hash_table_unref);
 
   G_OBJECT_CLASS (keyrack_journal_parent_class)->finalize (object);
 }
@@ -192,6 +205,7 @@ static void
 keyrack_journal_init (KeyrackJournal *self)
 {
   self->records = new_records ();
+  self->lists = keyrack_journal_lists_new ();
 }
 
 /**
@@ -276,7 +290,8 @@ keyrack_journal_load_finish (KeyrackJournal  *self,
  * @self: a journal
  * @profile_id: a connection
  *
- * Returns: (transfer none) (nullable): what its last test found, whatever its
+ * Returns: (transfer none) (nullable): what its last test found, be it the one after a
+ *   rotation, whatever its
  *   values were then; see keyrack_test_result_is_about()
  */
 KeyrackTestResult *
@@ -315,6 +330,25 @@ keyrack_journal_get_last_success (KeyrackJournal *self,
 }
 
 /**
+ * keyrack_journal_list:
+ * @self: a journal
+ * @profile_id: a connection
+ *
+ * Returns: (transfer full): the newest %KEPT_PER_PROFILE tests of the connection and as many
+ *   other #KeyrackJournalEntry, the newest first; empty until the file was read, and from then
+ *   on whatever this journal notes
+ */
+GListModel *
+keyrack_journal_list (KeyrackJournal *self,
+                      const char     *profile_id)
+{
+  g_return_val_if_fail (KEYRACK_IS_JOURNAL (self), NULL);
+  g_return_val_if_fail (profile_id != NULL, NULL);
+
+  return keyrack_journal_lists_get (self->lists, profile_id, self->folder, self->worker, KEPT_PER_PROFILE);
+}
+
+/**
  * keyrack_journal_set_paused:
  * @self: a journal
  * @paused: whether to write nothing for the time being
@@ -329,6 +363,30 @@ keyrack_journal_set_paused (KeyrackJournal *self,
   g_return_if_fail (KEYRACK_IS_JOURNAL (self));
 
   self->paused = paused;
+}
+
+static void
+keep (KeyrackJournal      *self,
+      KeyrackJournalEntry *entry,
+      GTask               *task)
+{
+  Append *call = NULL;
+
+  note (self->records, entry);
+  keyrack_journal_lists_note (self->lists, entry);
+
+  if (self->paused)
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+
+  call = g_new0 (Append, 1);
+  call->folder = g_strdup (self->folder);
+  call->line = keyrack_journal_line_new (entry);
+
+  g_task_set_task_data (task, call, append_free);
+  keyrack_worker_run (self->worker, task, append_in_worker);
 }
 
 /**
@@ -350,27 +408,15 @@ keyrack_journal_append_async (KeyrackJournal      *self,
                               gpointer             user_data)
 {
   g_autoptr(GTask) task = NULL;
-  Append *call = NULL;
+  g_autoptr(KeyrackJournalEntry) entry = NULL;
 
   g_return_if_fail (KEYRACK_IS_JOURNAL (self));
   g_return_if_fail (KEYRACK_IS_TEST_RESULT (result));
 
-  note (self->records, result);
-
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, keyrack_journal_append_async);
-  if (self->paused)
-    {
-      g_task_return_boolean (task, TRUE);
-      return;
-    }
-
-  call = g_new0 (Append, 1);
-  call->folder = g_strdup (self->folder);
-  call->line = keyrack_journal_entry_dup_line (result);
-
-  g_task_set_task_data (task, call, append_free);
-  keyrack_worker_run (self->worker, task, append_in_worker);
+  entry = keyrack_journal_entry_new (KEYRACK_JOURNAL_TEST, result, NULL);
+  keep (self, entry, task);
 }
 
 /**
@@ -385,6 +431,51 @@ gboolean
 keyrack_journal_append_finish (KeyrackJournal  *self,
                                GAsyncResult    *result,
                                GError         **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * keyrack_journal_note_async:
+ * @self: a journal
+ * @entry: what was done to a connection
+ * @cancellable: (nullable): a cancellable
+ * @callback: called when the line was written
+ * @user_data: for @callback
+ *
+ * Like keyrack_journal_append_async(), for everything that is more than a test.
+ */
+void
+keyrack_journal_note_async (KeyrackJournal      *self,
+                            KeyrackJournalEntry *entry,
+                            GCancellable        *cancellable,
+                            GAsyncReadyCallback  callback,
+                            gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+
+  g_return_if_fail (KEYRACK_IS_JOURNAL (self));
+  g_return_if_fail (KEYRACK_IS_JOURNAL_ENTRY (entry));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, keyrack_journal_note_async);
+  keep (self, entry, task);
+}
+
+/**
+ * keyrack_journal_note_finish:
+ * @self: a journal
+ * @result: what the callback was given
+ * @error: set to a %KEYRACK_PROFILE_STORE_ERROR when the line could not be written
+ *
+ * Returns: %TRUE if the line was written, or the journal is paused
+ */
+gboolean
+keyrack_journal_note_finish (KeyrackJournal  *self,
+                             GAsyncResult    *result,
+                             GError         **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 

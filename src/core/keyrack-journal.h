@@ -1,4 +1,4 @@
-/* keyrack-journal.h: what was tested, when, with what result
+/* keyrack-journal.h: what was tested and done, when, with what result
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -7,6 +7,7 @@
 
 #include <gio/gio.h>
 
+#include "keyrack-journal-entry.h"
 #include "keyrack-test-result.h"
 #include "keyrack-worker.h"
 
@@ -30,6 +31,8 @@ KeyrackTestResult *keyrack_journal_get_last      (KeyrackJournal       *self,
                                                   const char           *profile_id);
 gint64             keyrack_journal_get_last_success (KeyrackJournal    *self,
                                                   const char           *profile_id);
+GListModel        *keyrack_journal_list          (KeyrackJournal       *self,
+                                                  const char           *profile_id);
 void               keyrack_journal_set_paused    (KeyrackJournal       *self,
                                                   gboolean              paused);
 void               keyrack_journal_append_async  (KeyrackJournal       *self,
@@ -38,6 +41,14 @@ void               keyrack_journal_append_async  (KeyrackJournal       *self,
                                                   GAsyncReadyCallback   callback,
                                                   gpointer              user_data);
 gboolean           keyrack_journal_append_finish (KeyrackJournal       *self,
+                                                  GAsyncResult         *result,
+                                                  GError              **error);
+void               keyrack_journal_note_async    (KeyrackJournal       *self,
+                                                  KeyrackJournalEntry  *entry,
+                                                  GCancellable         *cancellable,
+                                                  GAsyncReadyCallback   callback,
+                                                  gpointer              user_data);
+gboolean           keyrack_journal_note_finish   (KeyrackJournal       *self,
                                                   GAsyncResult         *result,
                                                   GError              **error);
 

@@ -25,6 +25,7 @@ struct _KeyrackRotation
   KeyrackHttpClient       *client;
   KeyrackProfileStore     *store;
   KeyrackProfile          *profile;
+  KeyrackJournal          *journal;     /* (nullable) */
   KeyrackTestResult       *new_result;  /* (nullable) */
   KeyrackTestResult       *old_result;  /* (nullable) */
 

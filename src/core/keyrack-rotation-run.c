@@ -89,13 +89,31 @@ test_pair (KeyrackRotation     *self,
   keyrack_connection_test_run_async (test, g_task_get_cancellable (self->task), callback, g_object_ref (self));
 }
 
-/* What a test of the pair in use found is the connection's last result. */
 static void
-keep_result (KeyrackRotation   *self,
-             KeyrackTestResult *result)
+noted_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
 {
+  g_autoptr(GError) error = NULL;
+
+  if (!keyrack_journal_note_finish (KEYRACK_JOURNAL (source), result, &error))
+    g_debug ("The journal misses an entry: %s", error->message);
+}
+
+/* What a test of the pair in use found is the connection's last result; what was done to it is
+ * noted in any case. */
+static void
+keep_result (KeyrackRotation    *self,
+             KeyrackJournalKind  kind,
+             KeyrackTestResult  *result)
+{
+  g_autoptr(KeyrackJournalEntry) entry = keyrack_journal_entry_new (kind, result, NULL);
+
   if (!was_cancelled (result))
     keyrack_profile_set_last_result (get_current (self), result);
+
+  if (self->journal != NULL)
+    keyrack_journal_note_async (self->journal, entry, NULL, noted_cb, NULL);
 }
 
 static void
@@ -150,7 +168,7 @@ old_tested_cb (GObject      *source,
     }
 
   g_set_object (&self->old_result, found);
-  keep_result (self, found);
+  keep_result (self, KEYRACK_JOURNAL_TEST, found);
   compare (self);
 }
 
@@ -253,7 +271,7 @@ proven_cb (GObject      *source,
 
   g_set_object (&self->new_result, found);
   self->stored = works (found);
-  keep_result (self, found);
+  keep_result (self, KEYRACK_JOURNAL_ROTATION, found);
   end (self, NULL);
 }
 
@@ -389,7 +407,7 @@ restored_tested_cb (GObject      *source,
     keyrack_connection_test_run_finish (KEYRACK_CONNECTION_TEST (source), result, NULL);
 
   g_set_object (&self->old_result, found);
-  keep_result (self, found);
+  keep_result (self, KEYRACK_JOURNAL_RESTORE, found);
   end (self, NULL);
 }
 

@@ -43,6 +43,7 @@ keyrack_rotation_dispose (GObject *object)
   g_clear_object (&self->client);
   g_clear_object (&self->store);
   g_clear_object (&self->profile);
+  g_clear_object (&self->journal);
   g_clear_object (&self->new_result);
   g_clear_object (&self->old_result);
   keyrack_rotation_forget_pair (self);
@@ -181,6 +182,22 @@ keyrack_rotation_new (KeyrackHttpClient   *client,
   self->profile = g_object_ref (profile);
 
   return self;
+}
+
+/**
+ * keyrack_rotation_set_journal:
+ * @self: a rotation
+ * @journal: (nullable): where to note the replacement and the restoration, and the tests of
+ *   what is in use
+ */
+void
+keyrack_rotation_set_journal (KeyrackRotation *self,
+                              KeyrackJournal  *journal)
+{
+  g_return_if_fail (KEYRACK_IS_ROTATION (self));
+  g_return_if_fail (journal == NULL || KEYRACK_IS_JOURNAL (journal));
+
+  g_set_object (&self->journal, journal);
 }
 
 /**

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "keyrack-http-client.h"
+#include "keyrack-journal.h"
 #include "keyrack-profile-store.h"
 
 G_BEGIN_DECLS
@@ -56,6 +57,8 @@ GType                   keyrack_rotation_verdict_get_type (void);
 KeyrackRotation        *keyrack_rotation_new             (KeyrackHttpClient    *client,
                                                           KeyrackProfileStore  *store,
                                                           KeyrackProfile       *profile);
+void                    keyrack_rotation_set_journal     (KeyrackRotation      *self,
+                                                          KeyrackJournal       *journal);
 KeyrackProfile         *keyrack_rotation_get_profile     (KeyrackRotation      *self);
 gboolean                keyrack_rotation_get_running     (KeyrackRotation      *self);
 KeyrackRotationVerdict  keyrack_rotation_get_verdict     (KeyrackRotation      *self);

@@ -237,6 +237,171 @@ test_stays_short (Fixture       *fixture,
 }
 
 static void
+note (Fixture             *fixture,
+      KeyrackJournalEntry *entry)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  keyrack_journal_note_async (fixture->journal, entry, NULL, take_result_cb, &result);
+  g_assert_true (keyrack_journal_note_finish (fixture->journal, wait_for_result (&result), &error));
+  g_assert_no_error (error);
+}
+
+static void
+note_rotation (Fixture            *fixture,
+               KeyrackJournalKind  kind,
+               KeyrackOutcome      outcome,
+               gint64              at)
+{
+  g_autoptr(KeyrackTestResult) result = make_result ("a", outcome, at);
+  g_autoptr(KeyrackJournalEntry) entry = keyrack_journal_entry_new (kind, result, NULL);
+
+  note (fixture, entry);
+}
+
+typedef struct
+{
+  GListModel *list;
+  guint       n_items;
+} Expected;
+
+static gboolean
+has_items (gpointer data)
+{
+  Expected *expected = data;
+
+  return g_list_model_get_n_items (expected->list) == expected->n_items;
+}
+
+/* What the list says, the newest first: "TIME KIND TEXT" each. */
+static char *
+describe (GListModel *list,
+          guint       n_items)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+  Expected expected = { list, n_items };
+
+  wait_until (has_items, &expected);
+
+  for (guint i = 0; i < n_items; i++)
+    {
+      g_autoptr(KeyrackJournalEntry) entry = g_list_model_get_item (list, i);
+      g_autofree char *sentence = keyrack_journal_entry_dup_text (entry);
+
+      g_string_append_printf (text, "%d %s %s\n", (int) keyrack_journal_entry_get_at (entry),
+                              keyrack_journal_kind_get_id (keyrack_journal_entry_get_kind (entry)), sentence);
+    }
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+test_kinds (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autoptr(KeyrackTestResult) tested = make_result ("a", KEYRACK_OUTCOME_INVALID_CLIENT, 1000);
+  g_autoptr(KeyrackTestResult) other = make_result ("b", KEYRACK_OUTCOME_OK, 1500);
+  g_autoptr(GListModel) list = NULL;
+  g_autofree char *text = NULL;
+
+  append (fixture, tested);
+  append (fixture, other);
+  note_rotation (fixture, KEYRACK_JOURNAL_ROTATION, KEYRACK_OUTCOME_OK, 2000);
+  note_rotation (fixture, KEYRACK_JOURNAL_RESTORE, KEYRACK_OUTCOME_INVALID_CLIENT, 3000);
+
+  start_again (fixture);
+  list = keyrack_journal_list (fixture->journal, "a");
+  text = describe (list, 3);
+  g_assert_cmpstr (text, ==,
+                   "3000 restore The credentials before restored, not verified: The client secret was refused\n"
+                   "2000 rotation Credentials replaced; the new ones work\n"
+                   "1000 test The client secret was refused\n");
+  g_assert_cmpint (keyrack_test_result_get_outcome (keyrack_journal_get_last (fixture->journal, "a")), ==,
+                   KEYRACK_OUTCOME_INVALID_CLIENT);
+  g_assert_cmpint (keyrack_journal_get_last_success (fixture->journal, "a"), ==, 2000);
+}
+
+/* What was not tested is not the last result, and says no more than it is told. */
+static void
+test_event (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autoptr(KeyrackProfile) profile = keyrack_profile_new_with_id ("a");
+  g_autoptr(KeyrackJournalEntry) edit =
+    keyrack_journal_entry_new_event (KEYRACK_JOURNAL_EDIT, profile, "Note,\nRegion");
+  g_autoptr(KeyrackJournalEntry) export = keyrack_journal_entry_new_event (KEYRACK_JOURNAL_EXPORT, profile, NULL);
+  g_autoptr(KeyrackJournalEntry) read = NULL;
+  g_autoptr(GListModel) list = NULL;
+  Expected expected = { NULL, 2 };
+
+  g_assert_null (keyrack_journal_entry_get_result (edit));
+  note (fixture, export);
+  note (fixture, edit);
+
+  start_again (fixture);
+  g_assert_null (keyrack_journal_get_last (fixture->journal, "a"));
+  list = keyrack_journal_list (fixture->journal, "a");
+  expected.list = list;
+  wait_until (has_items, &expected);
+  read = g_list_model_get_item (list, 0);
+  g_assert_cmpint (keyrack_journal_entry_get_at (read), ==, keyrack_journal_entry_get_at (edit));
+  g_assert_cmpstr (keyrack_journal_entry_get_detail (read), ==, "Note, Region");
+  g_clear_object (&profile);
+}
+
+/* It stays with whoever looks at it, and nobody else pays for it. */
+static void
+test_list_goes_on (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autoptr(KeyrackTestResult) first = make_result ("a", KEYRACK_OUTCOME_OK, 1);
+  g_autoptr(KeyrackTestResult) second = make_result ("a", KEYRACK_OUTCOME_OK, 2);
+  g_autoptr(KeyrackTestResult) third = make_result ("b", KEYRACK_OUTCOME_OK, 3);
+  g_autoptr(GListModel) list = NULL;
+  g_autoptr(GListModel) same = NULL;
+  g_autofree char *text = NULL;
+
+  append (fixture, first);
+  list = keyrack_journal_list (fixture->journal, "a");
+  same = keyrack_journal_list (fixture->journal, "a");
+  g_assert_true (same == list);
+
+  /* Noted before it is read. */
+  append (fixture, second);
+  append (fixture, third);
+  text = describe (list, 2);
+  g_assert_true (g_str_has_prefix (text, "2 test "));
+
+  g_clear_object (&same);
+  assert_goes_away (g_steal_pointer (&list));
+  list = keyrack_journal_list (fixture->journal, "b");
+  g_free (describe (list, 1));
+}
+
+/* A hundred tests do not drive a rotation out. */
+static void
+test_keeps_rotations (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  g_autoptr(GListModel) list = NULL;
+  g_autofree char *text = NULL;
+
+  note_rotation (fixture, KEYRACK_JOURNAL_ROTATION, KEYRACK_OUTCOME_OK, 1);
+  for (guint i = 0; i <= 200; i++)
+    {
+      g_autoptr(KeyrackTestResult) often = make_result ("a", KEYRACK_OUTCOME_TIMEOUT, 2 + i);
+
+      append (fixture, often);
+    }
+
+  start_again (fixture);
+  list = keyrack_journal_list (fixture->journal, "a");
+  text = describe (list, 101);
+  g_assert_nonnull (strstr (text, "\n1 rotation "));
+}
+
+static void
 test_not_usable (Fixture       *fixture,
                  gconstpointer  data)
 {
@@ -284,6 +449,10 @@ main (int   argc,
   ADD ("/journal/round-trip", test_round_trip);
   ADD ("/journal/damaged", test_damaged);
   ADD ("/journal/stays-short", test_stays_short);
+  ADD ("/journal/kinds", test_kinds);
+  ADD ("/journal/event", test_event);
+  ADD ("/journal/list-goes-on", test_list_goes_on);
+  ADD ("/journal/keeps-rotations", test_keeps_rotations);
   ADD ("/journal/not-usable", test_not_usable);
   ADD ("/journal/cancelled", test_cancelled);
 #undef ADD

@@ -241,6 +241,48 @@ test_both_work (Fixture       *fixture,
   g_assert_cmpint (keyrack_profile_get_outcome (fixture->profile), ==, KEYRACK_OUTCOME_OK);
 }
 
+static gboolean
+has_three (gpointer data)
+{
+  return g_list_model_get_n_items (data) == 3;
+}
+
+static void
+assert_entry (GListModel         *list,
+              guint               position,
+              KeyrackJournalKind  kind,
+              const char         *client_id)
+{
+  g_autoptr(KeyrackJournalEntry) entry = g_list_model_get_item (list, position);
+
+  g_assert_cmpint (keyrack_journal_entry_get_kind (entry), ==, kind);
+  g_assert_cmpstr (keyrack_journal_entry_get_facts (entry)->values.client_id, ==, client_id);
+  assert_outcome (keyrack_journal_entry_get_result (entry), KEYRACK_OUTCOME_OK);
+}
+
+/* What was done to the connection is noted, what was tried beside it is not. */
+static void
+test_journal (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr(KeyrackWorker) worker = keyrack_worker_new ("journal");
+  g_autoptr(KeyrackJournal) journal = keyrack_journal_new (fixture->place->folder, worker);
+  g_autoptr(GListModel) list = NULL;
+
+  keyrack_rotation_set_journal (fixture->rotation, journal);
+  make_new_pair (fixture, TRUE);
+  must_check (fixture, "new-id", "new-secret");
+  must_replace (fixture, KEYRACK_REPLACE_VERIFIED);
+  must_restore (fixture);
+
+  list = keyrack_journal_list (journal, ID);
+  wait_until (has_three, list);
+  assert_entry (list, 0, KEYRACK_JOURNAL_RESTORE, "old-id");
+  assert_entry (list, 1, KEYRACK_JOURNAL_ROTATION, "new-id");
+  assert_entry (list, 2, KEYRACK_JOURNAL_TEST, "old-id");
+  keyrack_rotation_set_journal (fixture->rotation, NULL);
+}
+
 /* Deleted in Nexthink already; back to that pair is back to one that is refused, and said so. */
 static void
 test_only_new (Fixture       *fixture,
@@ -559,6 +601,7 @@ main (int   argc,
 
   TEST ("/rotation/lifetime", OLD, test_lifetime);
   TEST ("/rotation/both-work", OLD, test_both_work);
+  TEST ("/rotation/journal", OLD, test_journal);
   TEST ("/rotation/only-new", OLD, test_only_new);
   TEST ("/rotation/only-old", OLD, test_only_old);
   TEST ("/rotation/neither", OLD, test_neither);
