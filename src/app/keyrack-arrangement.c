@@ -36,7 +36,7 @@ struct _KeyrackArrangement
   GHashTable          *entries;   /* KeyrackProfile → KeyrackProfileEntry */
   GPtrArray           *sorted;    /* KeyrackProfileEntry, not owned */
   GPtrArray           *shown;     /* GObject */
-  GHashTable          *groups;    /* group key → KeyrackGroup */
+  GHashTable          *groups;    /* its value → KeyrackGroup */
 
   char                *texts[N_TEXTS];
   char               **words;     /* of the search; NULL for none */
@@ -79,6 +79,8 @@ sort_entries (KeyrackArrangement *self)
   KeyrackSort sort = keyrack_sort_from_word (self->texts[SORT]);
   KeyrackGrouping grouping = keyrack_grouping_from_word (self->texts[GROUP]);
 
+  g_clear_handle_id (&self->refresh_id, g_source_remove);
+
   for (guint i = 0; i < self->sorted->len; i++)
     keyrack_profile_entry_prepare (self->sorted->pdata[i], sort, grouping);
 
@@ -90,23 +92,14 @@ static void
 add_entry (KeyrackArrangement   *self,
            GPtrArray            *shown,
            KeyrackProfileEntry  *entry,
-           KeyrackGroup        **group,
-           guint                *count)
+           const char          **group_key)
 {
   KeyrackGrouping grouping = keyrack_grouping_from_word (self->texts[GROUP]);
 
-  if (grouping != KEYRACK_GROUP_NONE)
+  if (grouping != KEYRACK_GROUP_NONE && g_strcmp0 (entry->group_key, *group_key) != 0)
     {
-      KeyrackGroup *next = keyrack_profile_entry_ensure_group (entry, self->groups, grouping);
-
-      if (next != *group)
-        {
-          g_ptr_array_add (shown, g_object_ref (next));
-          *group = next;
-          *count = 0;
-        }
-
-      keyrack_group_set_count (next, ++*count);
+      g_ptr_array_add (shown, g_object_ref (keyrack_profile_entry_ensure_group (entry, self->groups, grouping)));
+      *group_key = entry->group_key;
     }
 
   g_ptr_array_add (shown, g_object_ref (entry->profile));
@@ -123,8 +116,7 @@ arrange (KeyrackArrangement *self,
     .environment = self->texts[ENVIRONMENT],
   };
   GPtrArray *shown = g_ptr_array_new_full (self->sorted->len, g_object_unref);
-  KeyrackGroup *group = NULL;
-  guint count = 0;
+  const char *group_key = NULL;
 
   if (self->draft != NULL)
     g_ptr_array_add (shown, g_object_ref (self->draft));
@@ -135,9 +127,11 @@ arrange (KeyrackArrangement *self,
       if (!keyrack_profile_entry_matches (self->sorted->pdata[i], &query))
         continue;
 
-      add_entry (self, shown, self->sorted->pdata[i], &group, &count);
+      add_entry (self, shown, self->sorted->pdata[i], &group_key);
       ++*n_matching;
     }
+
+  keyrack_group_count_all (shown);
 
   return shown;
 }
@@ -169,8 +163,13 @@ static void
 find_again (KeyrackArrangement *self)
 {
   guint n_matching = 0;
-  GPtrArray *shown = arrange (self, &n_matching);
+  GPtrArray *shown = NULL;
 
+  /* What has changed meanwhile has no keys yet. */
+  if (self->refresh_id != 0)
+    sort_entries (self);
+
+  shown = arrange (self, &n_matching);
   if (self->n_matching != n_matching)
     {
       self->n_matching = n_matching;

@@ -138,3 +138,29 @@ keyrack_group_set_count (KeyrackGroup *self,
   self->count = count;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COUNT]);
 }
+
+/**
+ * keyrack_group_count_all:
+ * @items: (element-type GObject): groups, each before its connections
+ *
+ * Gives each group the number of its connections.
+ */
+void
+keyrack_group_count_all (GPtrArray *items)
+{
+  guint count = 0;
+
+  g_return_if_fail (items != NULL);
+
+  for (guint i = items->len; i > 0; i--)
+    {
+      if (!KEYRACK_IS_GROUP (items->pdata[i - 1]))
+        {
+          count++;
+          continue;
+        }
+
+      keyrack_group_set_count (items->pdata[i - 1], count);
+      count = 0;
+    }
+}

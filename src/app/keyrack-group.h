@@ -21,5 +21,6 @@ const char   *keyrack_group_get_value (KeyrackGroup *self);
 guint         keyrack_group_get_count (KeyrackGroup *self);
 void          keyrack_group_set_count (KeyrackGroup *self,
                                        guint         count);
+void          keyrack_group_count_all (GPtrArray    *items);
 
 G_END_DECLS

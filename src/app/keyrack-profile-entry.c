@@ -12,8 +12,7 @@
 #include "keyrack-due.h"
 #include "keyrack-region.h"
 
-
-/* No collation key of a text. */
+/* No collation key of a text, nor a text. */
 #define FAVOURITES "\001"
 
 /* Without case and accents: who types "zurich" means "Zürich". */
@@ -269,22 +268,23 @@ keyrack_profile_entry_matches (KeyrackProfileEntry *self,
   return has_status (self->profile, query->status);
 }
 
-/* The same object for all of a group, and as long as @groups lives, so that its header stays. */
+/* Named as its first connection has it; the same object as long as @groups lives, so that its
+ * header stays. */
 KeyrackGroup *
 keyrack_profile_entry_ensure_group (KeyrackProfileEntry *self,
                                     GHashTable          *groups,
                                     KeyrackGrouping      grouping)
 {
-  KeyrackGroup *group = g_hash_table_lookup (groups, self->group_key);
+  gboolean favourite = keyrack_profile_get_favourite (self->profile);
+  const char *value = favourite ? FAVOURITES : get_group_value (self->profile, grouping);
+  KeyrackGroup *group = g_hash_table_lookup (groups, value);
 
   if (group == NULL)
     {
-      gboolean favourite = keyrack_profile_get_favourite (self->profile);
-      const char *value = get_group_value (self->profile, grouping);
       g_autofree char *title = favourite ? g_strdup (_("Favourites")) : dup_group_title (value, grouping);
 
       group = keyrack_group_new (title, favourite ? NULL : value);
-      g_hash_table_insert (groups, g_strdup (self->group_key), group);
+      g_hash_table_insert (groups, g_strdup (value), group);
     }
 
   return group;

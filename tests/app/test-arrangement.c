@@ -227,7 +227,10 @@ test_groups (Fixture       *fixture,
   assert_shown (fixture, "[Production 1], Beta, [No Environment 2], Acme 9, acme 10");
 
   keyrack_profile_set_environment (fixture->acme, "production");
-  assert_shown (fixture, "[Production 2], acme 10, Beta, [No Environment 1], Acme 9");
+  assert_shown (fixture, "[production 2], acme 10, Beta, [No Environment 1], Acme 9");
+  keyrack_profile_set_environment (fixture->acme, "PRODUCTION");
+  assert_shown (fixture, "[PRODUCTION 2], acme 10, Beta, [No Environment 1], Acme 9");
+  keyrack_profile_set_environment (fixture->acme, "Production");
 
   keyrack_profile_set_favourite (fixture->coda, TRUE);
   assert_shown (fixture, "[Favourites 1], Acme 9, [Production 2], acme 10, Beta");
@@ -244,6 +247,41 @@ test_groups (Fixture       *fixture,
   keyrack_profile_set_favourite (fixture->coda, FALSE);
   keyrack_profile_set_favourite (fixture->beta, TRUE);
   assert_shown (fixture, "Beta, Acme 9, acme 10");
+}
+
+static void
+count_cb (guint *n_times)
+{
+  ++*n_times;
+}
+
+static void
+test_count_once (Fixture       *fixture,
+                 gconstpointer  user_data)
+{
+  g_autoptr(KeyrackGroup) group = NULL;
+  guint n_times = 0;
+
+  arrange (fixture, "group", "environment");
+  group = g_list_model_get_item (G_LIST_MODEL (fixture->arrangement), 0);
+  g_signal_connect_swapped (group, "notify::count", G_CALLBACK (count_cb), &n_times);
+
+  arrange (fixture, "search", "a");
+  g_assert_cmpuint (n_times, ==, 0);
+  arrange (fixture, "search", "acme");
+  g_assert_cmpuint (n_times, ==, 1);
+  assert_shown (fixture, "[No Environment 2], Acme 9, acme 10");
+}
+
+/* Whoever types does not wait until all that a save changed is sorted. */
+static void
+test_search_amid_changes (Fixture       *fixture,
+                          gconstpointer  user_data)
+{
+  arrange (fixture, "group", "environment");
+  keyrack_profile_set_environment (fixture->acme, "Test");
+  arrange (fixture, "search", "acme");
+  assert_shown (fixture, "[Test 1], acme 10, [No Environment 1], Acme 9");
 }
 
 /* Only what is different is told. */
@@ -285,6 +323,8 @@ main (int   argc,
   ADD ("/arrangement/filter", test_filter);
   ADD ("/arrangement/due", test_due);
   ADD ("/arrangement/groups", test_groups);
+  ADD ("/arrangement/count-once", test_count_once);
+  ADD ("/arrangement/search-amid-changes", test_search_amid_changes);
   ADD ("/arrangement/changes", test_changes);
 
   return g_test_run ();
