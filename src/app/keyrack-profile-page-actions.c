@@ -13,9 +13,19 @@
 /* What a save was about, to be compared with what is typed when it ends. */
 typedef struct
 {
-  KeyrackProfile *profile;       /* shown at that time, not owned, only compared */
-  guint           secret_serial;
+  KeyrackProfile     *profile;        /* shown at that time, not owned, only compared */
+  KeyrackTestSession *session;        /* tells one new connection from the next */
+  guint               secret_serial;
 } Saving;
+
+static void
+saving_free (gpointer data)
+{
+  Saving *saving = data;
+
+  g_object_unref (saving->session);
+  g_free (saving);
+}
 
 static gboolean save_finish (KeyrackProfilePage  *self,
                              GAsyncResult        *result,
@@ -82,6 +92,31 @@ take_saved (KeyrackProfilePage *self,
   keyrack_profile_page_emit_saved (self);
 }
 
+/* Whoever did not wait for the end of the save may look at another connection by now. */
+static gboolean
+is_shown (KeyrackProfilePage *self,
+          const Saving       *saving)
+{
+  return saving->profile == self->profile &&
+         (saving->profile != NULL || saving->session == self->session);
+}
+
+static void
+end_save (KeyrackProfilePage *self,
+          KeyrackProfile     *stored,
+          const GError       *error,
+          const Saving       *saving)
+{
+  if (stored != NULL)
+    take_saved (self, stored, saving);
+  else if (g_error_matches (error, KEYRACK_PROFILE_STORE_ERROR, KEYRACK_PROFILE_STORE_ERROR_CHANGED_ELSEWHERE))
+    keyrack_profile_page_set_profile (self, self->profile);
+  else if (g_error_matches (error, KEYRACK_PROFILE_STORE_ERROR, KEYRACK_PROFILE_STORE_ERROR_GONE))
+    keyrack_profile_page_emit_closed (self);
+  else if (!is_cancelled (error))
+    keyrack_profile_page_set_problem (self, error);
+}
+
 static void
 save_cb (GObject      *source,
          GAsyncResult *result,
@@ -100,14 +135,8 @@ save_cb (GObject      *source,
       return;
     }
 
-  if (stored != NULL && saving->profile == self->profile)
-    take_saved (self, stored, saving);
-  else if (g_error_matches (error, KEYRACK_PROFILE_STORE_ERROR, KEYRACK_PROFILE_STORE_ERROR_CHANGED_ELSEWHERE))
-    keyrack_profile_page_set_profile (self, self->profile);
-  else if (g_error_matches (error, KEYRACK_PROFILE_STORE_ERROR, KEYRACK_PROFILE_STORE_ERROR_GONE))
-    keyrack_profile_page_emit_closed (self);
-  else if (error != NULL && !is_cancelled (error))
-    keyrack_profile_page_set_problem (self, error);
+  if (is_shown (self, saving))
+    end_save (self, stored, error, saving);
 
   keyrack_profile_page_set_saving (self, FALSE);
   g_task_return_boolean (task, stored != NULL);
@@ -124,7 +153,8 @@ save_async (KeyrackProfilePage  *self,
   Saving *saving = g_new0 (Saving, 1);
 
   g_task_set_source_tag (task, save_async);
-  g_task_set_task_data (task, saving, g_free);
+  g_task_set_task_data (task, saving, saving_free);
+  saving->session = g_object_ref (self->session);
 
   if (self->saving || !check (self, KEYRACK_FORM_SECRET_MISSING))
     {
@@ -159,7 +189,13 @@ unlock_cb (GObject      *source,
   g_autoptr(KeyrackProfilePage) self = user_data;
   g_autoptr(GError) error = NULL;
 
-  if (keyrack_secret_store_unlock_finish (KEYRACK_SECRET_STORE (source), result, &error))
+  gboolean unlocked = keyrack_secret_store_unlock_finish (KEYRACK_SECRET_STORE (source), result, &error);
+
+  /* The question may have stood there while another connection was gone to. */
+  if (!keyrack_profile_page_is_locked_out (self))
+    return;
+
+  if (unlocked)
     save_async (self, NULL, NULL);
   else if (!is_cancelled (error))
     keyrack_profile_page_set_problem (self, error);

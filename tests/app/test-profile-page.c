@@ -637,6 +637,61 @@ test_reload (Fixture       *fixture,
   g_assert_false (keyrack_profile_page_get_dirty (fixture->page));
 }
 
+static gboolean
+is_not_saving (gpointer user_data)
+{
+  gboolean saving = FALSE;
+
+  g_object_get (user_data, "saving", &saving, NULL);
+
+  return !saving;
+}
+
+/* Begins another new connection without waiting for what is being done with the one before. */
+static void
+begin_other (Fixture *fixture)
+{
+  keyrack_profile_page_start_new (fixture->page);
+  enter (fixture, "Connection name", "Other");
+}
+
+static void
+assert_other (Fixture *fixture)
+{
+  app_test_wait (is_not_saving, fixture->page);
+  app_test_settle ();
+
+  g_assert_null (keyrack_profile_page_get_profile (fixture->page));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_row (fixture, "Connection name"))), ==, "Other");
+}
+
+/* The end of a save is about what was saved, not about what is shown by then. */
+static void
+test_go_on_while_saving (Fixture       *fixture,
+                         gconstpointer  user_data)
+{
+  keyrack_profile_page_start_new (fixture->page);
+  enter_acme (fixture);
+  activate (fixture, "page.save");
+  begin_other (fixture);
+
+  assert_other (fixture);
+  g_assert_cmpuint (fixture->n_saved, ==, 0);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->store)), ==, 1);
+}
+
+static void
+test_go_on_before_reload (Fixture       *fixture,
+                          gconstpointer  user_data)
+{
+  edit_on_both_sides (fixture);
+  activate (fixture, "page.save");
+  begin_other (fixture);
+  answer ("_Reload");
+
+  assert_other (fixture);
+}
+
 static void
 test_leave_with_edits (Fixture       *fixture,
                        gconstpointer  user_data)
@@ -740,6 +795,8 @@ main (int   argc,
   ADD ("changed-elsewhere", test_changed_elsewhere);
   ADD ("keep-mine", test_keep_mine);
   ADD ("reload", test_reload);
+  ADD ("go-on-while-saving", test_go_on_while_saving);
+  ADD ("go-on-before-reload", test_go_on_before_reload);
 #undef ADD
 
   return g_test_run ();
