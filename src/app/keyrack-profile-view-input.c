@@ -125,16 +125,20 @@ move_cb (GtkWidget *widget,
   gboolean extend = FALSE;
   gboolean only_go = FALSE;
   guint before = self->cursor;
+  guint target = 0;
 
   if (is_in_menu (self) || keyrack_profile_view_get_n_items (self) == 0 || self->row_height == 0)
     return FALSE;
 
   g_variant_get (args, "(ibb)", &move, &extend, &only_go);
 
-  if (!extend && !is_choosing (self))
-    self->range_start = self->cursor;
+  target = find_target (self, (Move) move);
 
-  keyrack_profile_view_focus (self, find_target (self, (Move) move));
+  /* Until something is chosen, a range begins where the keyboard is. */
+  if (!is_choosing (self))
+    self->range_start = extend ? before : target;
+
+  keyrack_profile_view_focus (self, target);
 
   if (extend && self->choice != NULL)
     choose_range (self, self->cursor);

@@ -49,7 +49,6 @@ struct _KeyrackProfileView
   int              row_height;
   int              header_height;
   guint            follow : 1;
-  guint            policies : 2;
 };
 
 /* Places */

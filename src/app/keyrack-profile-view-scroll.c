@@ -76,7 +76,8 @@ keyrack_profile_view_items_changed (KeyrackProfileView *self,
                                     guint               removed,
                                     guint               added)
 {
-  gboolean found = FALSE;
+  gboolean found = TRUE;
+  gboolean gone = FALSE;
   guint cursor = 0;
   guint top = 0;
 
@@ -91,6 +92,8 @@ keyrack_profile_view_items_changed (KeyrackProfileView *self,
   self->cursor = keyrack_profile_view_skip_header (self, cursor);
   self->range_start = self->cursor;
 
+  gone = !found;
+
   if (self->vadjustment == NULL || self->row_height == 0)
     return;
 
@@ -100,6 +103,10 @@ keyrack_profile_view_items_changed (KeyrackProfileView *self,
                                               : gtk_adjustment_get_value (self->vadjustment)),
              (int) gtk_adjustment_get_page_size (self->vadjustment));
   update (self);
+
+  /* The menu was about the one that went, and is not about the next one. */
+  if (gone && self->menu != NULL)
+    gtk_popover_popdown (GTK_POPOVER (self->menu));
 }
 
 void

@@ -252,6 +252,119 @@ test_choice (Fixture       *fixture,
   g_assert_cmpint (gtk_widget_get_state_flags (get_row (fixture, 1)) & GTK_STATE_FLAG_SELECTED, ==, 0);
 }
 
+/* As the key would do it, when @controller knows it. */
+static gboolean
+activate_key (Fixture    *fixture,
+              GListModel *controller,
+              const char *key)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (controller); i++)
+    {
+      g_autoptr(GtkShortcut) shortcut = g_list_model_get_item (controller, i);
+      g_autofree char *trigger = gtk_shortcut_trigger_to_string (gtk_shortcut_get_trigger (shortcut));
+
+      if (g_str_equal (trigger, key))
+        return gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0, fixture->view,
+                                             gtk_shortcut_get_arguments (shortcut));
+    }
+
+  return FALSE;
+}
+
+static void
+press (Fixture    *fixture,
+       const char *key)
+{
+  g_autoptr(GListModel) controllers = gtk_widget_observe_controllers (fixture->view);
+  gboolean done = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr(GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_SHORTCUT_CONTROLLER (controller))
+        done |= activate_key (fixture, G_LIST_MODEL (controller), key);
+    }
+
+  g_assert_true (done);
+}
+
+static void
+assert_chosen (Fixture *fixture,
+               guint    first,
+               guint    last)
+{
+  g_assert_cmpuint (keyrack_choice_get_count (fixture->choice), ==, last - first + 1);
+
+  for (guint i = first; i <= last; i++)
+    {
+      g_autoptr(KeyrackProfile) profile = g_list_model_get_item (G_LIST_MODEL (fixture->model), i);
+
+      g_assert_true (keyrack_choice_contains (fixture->choice, profile));
+    }
+}
+
+/* A range begins where the keyboard is, however it came there. */
+static void
+test_range (Fixture       *fixture,
+            gconstpointer  user_data)
+{
+  g_autoptr(KeyrackProfile) selected = g_list_model_get_item (G_LIST_MODEL (fixture->model), 3);
+
+  g_object_set (fixture->view, "selected", selected, NULL);
+  g_assert_true (gtk_widget_grab_focus (fixture->view));
+  press (fixture, "<Shift>Down");
+  assert_chosen (fixture, 3, 4);
+  press (fixture, "<Shift>Up");
+  press (fixture, "<Shift>Up");
+  assert_chosen (fixture, 2, 3);
+
+  keyrack_choice_set_active (fixture->choice, FALSE);
+  press (fixture, "Down");
+  press (fixture, "Down");
+  press (fixture, "<Shift>Down");
+  assert_chosen (fixture, 4, 5);
+}
+
+static GMenuModel *
+create_menu_cb (void)
+{
+  GMenu *menu = g_menu_new ();
+
+  g_menu_append (menu, "Delete", "list.delete");
+
+  return G_MENU_MODEL (menu);
+}
+
+static gboolean
+has_menu (Fixture *fixture)
+{
+  GtkWidget *menu = app_test_find (fixture->view, GTK_TYPE_POPOVER, NULL, NULL);
+
+  return menu != NULL && gtk_widget_get_visible (menu);
+}
+
+/* What is chosen in the menu of a connection is not done to the one that took its place. */
+static void
+test_menu (Fixture       *fixture,
+           gconstpointer  user_data)
+{
+  g_autoptr(KeyrackProfile) selected = g_list_model_get_item (G_LIST_MODEL (fixture->model), 3);
+
+  g_signal_connect (fixture->view, "create-menu", G_CALLBACK (create_menu_cb), NULL);
+  g_object_set (fixture->view, "selected", selected, NULL);
+  g_assert_true (gtk_widget_grab_focus (fixture->view));
+  press (fixture, "Menu");
+  g_assert_true (has_menu (fixture));
+
+  g_list_store_remove (fixture->model, 1);
+  g_assert_true (has_menu (fixture));
+  g_assert_true (keyrack_profile_view_get_current (KEYRACK_PROFILE_VIEW (fixture->view)) == selected);
+  g_list_store_remove (fixture->model, 2);
+  g_assert_false (has_menu (fixture));
+  g_assert_true (get_focus (fixture) == get_row (fixture, 2));
+}
+
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -267,6 +380,8 @@ main (int   argc,
   ADD ("/profile-view/focus", test_focus);
   ADD ("/profile-view/headers", test_headers);
   ADD ("/profile-view/choice", test_choice);
+  ADD ("/profile-view/range", test_range);
+  ADD ("/profile-view/menu", test_menu);
 
   return g_test_run ();
 }
