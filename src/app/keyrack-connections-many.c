@@ -21,6 +21,7 @@ typedef struct
 {
   KeyrackConnections *connections;
   GPtrArray          *before;       /* KeyrackProfile, copies */
+  GPtrArray          *after;        /* the same ones, as they were saved */
   char               *sentence;     /* (nullable): what was done; NULL: nothing needs to be said */
 } Edit;
 
@@ -29,6 +30,7 @@ edit_free (Edit *edit)
 {
   g_object_unref (edit->connections);
   g_ptr_array_unref (edit->before);
+  g_ptr_array_unref (edit->after);
   g_free (edit->sentence);
   g_free (edit);
 }
@@ -94,7 +96,24 @@ undone_cb (GObject      *object,
     say (self, create_toast (error->message));
 }
 
-/* Only what was changed then: other edits that came since stay. */
+/* Only what is still as it was changed then: other edits that came since stay. */
+static KeyrackProfile *
+dup_undone (KeyrackProfile *now,
+            KeyrackProfile *before,
+            KeyrackProfile *after)
+{
+  KeyrackProfile *undone = keyrack_profile_dup (now);
+
+  if (g_str_equal (keyrack_profile_get_environment (now), keyrack_profile_get_environment (after)))
+    keyrack_profile_set_environment (undone, keyrack_profile_get_environment (before));
+  if (g_strv_equal (keyrack_profile_get_tags (now), keyrack_profile_get_tags (after)))
+    keyrack_profile_set_tags (undone, keyrack_profile_get_tags (before));
+  if (keyrack_profile_get_favourite (now) == keyrack_profile_get_favourite (after))
+    keyrack_profile_set_favourite (undone, keyrack_profile_get_favourite (before));
+
+  return undone;
+}
+
 static void
 undo_cb (AdwToast *toast,
          Edit     *edit)
@@ -106,16 +125,9 @@ undo_cb (AdwToast *toast,
     {
       KeyrackProfile *before = edit->before->pdata[i];
       KeyrackProfile *now = keyrack_profile_store_find (self->store, keyrack_profile_get_id (before));
-      KeyrackProfile *candidate = NULL;
 
-      if (now == NULL)
-        continue;
-
-      candidate = keyrack_profile_dup (now);
-      keyrack_profile_set_environment (candidate, keyrack_profile_get_environment (before));
-      keyrack_profile_set_tags (candidate, keyrack_profile_get_tags (before));
-      keyrack_profile_set_favourite (candidate, keyrack_profile_get_favourite (before));
-      g_ptr_array_add (candidates, candidate);
+      if (now != NULL)
+        g_ptr_array_add (candidates, dup_undone (now, before, edit->after->pdata[i]));
     }
 
   keyrack_profile_store_save_many_async (self->store, candidates, KEYRACK_SAVE_DEFAULT, self->cancellable,
@@ -164,6 +176,7 @@ save (KeyrackConnections *self,
   edit->connections = g_object_ref (self);
   edit->sentence = g_strdup (sentence);
   edit->before = g_ptr_array_new_with_free_func (g_object_unref);
+  edit->after = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; i < candidates->len; i++)
     {
@@ -171,8 +184,11 @@ save (KeyrackConnections *self,
       KeyrackProfile *stored = keyrack_profile_store_find (self->store, id);
 
       /* One that was deleted elsewhere is refused by the store. */
-      if (stored != NULL)
-        g_ptr_array_add (edit->before, keyrack_profile_dup (stored));
+      if (stored == NULL)
+        continue;
+
+      g_ptr_array_add (edit->before, keyrack_profile_dup (stored));
+      g_ptr_array_add (edit->after, g_object_ref (candidates->pdata[i]));
     }
 
   keyrack_profile_store_save_many_async (self->store, candidates, KEYRACK_SAVE_DEFAULT, self->cancellable,

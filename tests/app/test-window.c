@@ -758,6 +758,46 @@ test_page_of_task (Fixture       *fixture,
   g_assert_true (gtk_widget_get_mapped (list));
 }
 
+static gboolean
+offers_undo (gpointer user_data)
+{
+  Fixture *fixture = user_data;
+
+  return app_test_find (fixture->window, GTK_TYPE_BUTTON, "label", "Undo") != NULL;
+}
+
+static gboolean
+has_no_environment (gpointer user_data)
+{
+  Fixture *fixture = user_data;
+
+  return *keyrack_profile_get_environment (find_profile (fixture, "Acme")) == '\0';
+}
+
+/* What was done to it since is not taken back along with the rest. */
+static void
+test_undo_put (Fixture       *fixture,
+               gconstpointer  user_data)
+{
+  GtkWidget *connections = app_test_find (fixture->window, KEYRACK_TYPE_CONNECTIONS, NULL, NULL);
+  const char * const tags[] = { "later", NULL };
+  const char *ids[] = { keyrack_profile_get_id (find_profile (fixture, "Acme")), NULL };
+  g_autoptr(KeyrackProfile) tagged = NULL;
+
+  gtk_widget_activate_action (connections, "many.put", "(^assss)", ids, "environment", "Production", "Production");
+  app_test_wait (offers_undo, fixture);
+  g_assert_false (has_no_environment (fixture));
+
+  tagged = keyrack_profile_dup (find_profile (fixture, "Acme"));
+  keyrack_profile_set_tags (tagged, tags);
+  keyrack_profile_store_save_async (fixture->store, tagged, NULL, KEYRACK_SAVE_DEFAULT, NULL, saved_cb, fixture);
+  wait_until_done (fixture);
+
+  g_signal_emit_by_name (app_test_find (fixture->window, GTK_TYPE_BUTTON, "label", "Undo"), "clicked");
+  app_test_wait (has_no_environment, fixture);
+  g_assert_cmpstrv (keyrack_profile_get_tags (find_profile (fixture, "Acme")), tags);
+}
+
 static GtkWidget *
 find_tag_dialog (void)
 {
@@ -823,6 +863,7 @@ main (int   argc,
   ADD ("/window/ask-before-deleting", set_up_three, test_ask_before_deleting);
   ADD ("/window/page-of-task", set_up_three, test_page_of_task);
   ADD ("/window/tagged-but-gone", set_up_three, test_tagged_but_gone);
+  ADD ("/window/undo-put", set_up_three, test_undo_put);
   ADD ("/window/delete-markup", set_up_three, test_delete_markup);
   ADD ("/window/close", set_up_three, test_close);
   ADD ("/window/close-while-dirty", set_up_three, test_close_while_dirty);
