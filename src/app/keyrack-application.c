@@ -21,6 +21,7 @@
 #include "keyrack-network-preferences.h"
 #include "keyrack-preferences.h"
 #include "keyrack-profile-store.h"
+#include "keyrack-tag-intervals.h"
 #include "keyrack-window.h"
 
 #define CLOSE_LIMIT 2 /* seconds */
@@ -37,6 +38,7 @@ struct _KeyrackApplication
   GSettings           *preferences;
   KeyrackNetworkPreferences *network;
   KeyrackDueNotice    *due_notice;
+  KeyrackTagIntervals *tag_intervals;
   GCancellable        *cancellable;
 
   /* Borrowed references */
@@ -314,6 +316,7 @@ keyrack_application_startup (GApplication *application)
   g_signal_connect_object (self->preferences, "changed::style", G_CALLBACK (apply_style), self, G_CONNECT_SWAPPED);
   apply_style (self);
 
+  self->tag_intervals = keyrack_tag_intervals_new (G_LIST_MODEL (self->store), self->preferences);
   self->due_notice = keyrack_due_notice_new (self->store, self->preferences);
   g_signal_connect_object (self->due_notice, "news", G_CALLBACK (due_news_cb), self, G_CONNECT_SWAPPED);
 
@@ -409,6 +412,7 @@ keyrack_application_dispose (GObject *object)
 
   g_clear_weak_pointer (&self->guide);
   g_clear_object (&self->due_notice);
+  g_clear_object (&self->tag_intervals);
   g_clear_object (&self->network);
   g_clear_object (&self->preferences);
   g_clear_object (&self->journal);

@@ -10,7 +10,9 @@
 #include "keyrack-accessible.h"
 #include "keyrack-ca-row.h"
 #include "keyrack-choice-binding.h"
+#include "keyrack-profile-words.h"
 #include "keyrack-proxy-group.h"
+#include "keyrack-tag-interval-row.h"
 
 struct _KeyrackPreferencesWindow
 {
@@ -20,6 +22,7 @@ struct _KeyrackPreferencesWindow
   AdwComboRow          *style_row;
   GtkSwitch            *ask_switch;
   KeyrackProxyGroup    *proxy_group;
+  AdwPreferencesGroup  *rotation_group;
   GtkAdjustment        *clipboard_seconds;
   GtkAdjustment        *connect_limit;
   GtkAdjustment        *total_limit;
@@ -155,6 +158,7 @@ keyrack_preferences_window_class_init (KeyrackPreferencesWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KeyrackPreferencesWindow, clipboard_seconds);
   gtk_widget_class_bind_template_child (widget_class, KeyrackPreferencesWindow, connect_limit);
   gtk_widget_class_bind_template_child (widget_class, KeyrackPreferencesWindow, proxy_group);
+  gtk_widget_class_bind_template_child (widget_class, KeyrackPreferencesWindow, rotation_group);
   gtk_widget_class_bind_template_child (widget_class, KeyrackPreferencesWindow, style_row);
   gtk_widget_class_bind_template_child (widget_class, KeyrackPreferencesWindow, total_limit);
   gtk_widget_class_bind_template_callback (widget_class, busy_cb);
@@ -175,12 +179,32 @@ keyrack_preferences_window_init (KeyrackPreferencesWindow *self)
   keyrack_accessible_name_parts (GTK_WIDGET (self), gtk_window_get_title (GTK_WINDOW (self)));
 }
 
-GtkWidget *
-keyrack_preferences_window_new (KeyrackSecretStore *secrets)
+/* As they are now: the window is modal. */
+static void
+add_tags (KeyrackPreferencesWindow *self,
+          GListModel               *profiles)
 {
-  g_return_val_if_fail (KEYRACK_IS_SECRET_STORE (secrets), NULL);
+  g_auto(GStrv) tags = keyrack_profile_words_dup_tags (profiles);
 
-  return g_object_new (KEYRACK_TYPE_PREFERENCES_WINDOW,
+  for (guint i = 0; tags[i] != NULL; i++)
+    adw_preferences_group_add (self->rotation_group, keyrack_tag_interval_row_new (self->settings, tags[i]));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->rotation_group), tags[0] != NULL);
+}
+
+GtkWidget *
+keyrack_preferences_window_new (KeyrackSecretStore *secrets,
+                                GListModel         *profiles)
+{
+  KeyrackPreferencesWindow *self = NULL;
+
+  g_return_val_if_fail (KEYRACK_IS_SECRET_STORE (secrets), NULL);
+  g_return_val_if_fail (G_IS_LIST_MODEL (profiles), NULL);
+
+  self = g_object_new (KEYRACK_TYPE_PREFERENCES_WINDOW,
                        "secrets", secrets,
                        NULL);
+  add_tags (self, profiles);
+
+  return GTK_WIDGET (self);
 }

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (KeyrackPreferencesWindow, keyrack_preferences_window, KEYRACK, PREFERENCES_WINDOW,
                       AdwPreferencesWindow)
 
-GtkWidget *keyrack_preferences_window_new (KeyrackSecretStore *secrets);
+GtkWidget *keyrack_preferences_window_new (KeyrackSecretStore *secrets,
+                                           GListModel         *profiles);
 
 G_END_DECLS

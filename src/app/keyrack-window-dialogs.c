@@ -57,7 +57,7 @@ preferences_action (GtkWidget  *widget,
 {
   g_autoptr(KeyrackProfileStore) store = dup_store (widget);
 
-  present (widget, keyrack_preferences_window_new (keyrack_profile_store_get_secrets (store)));
+  present (widget, keyrack_preferences_window_new (keyrack_profile_store_get_secrets (store), G_LIST_MODEL (store)));
 }
 
 static void

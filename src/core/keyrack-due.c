@@ -13,6 +13,33 @@
 #define MAX_NAMES     3
 
 /**
+ * keyrack_due_find_interval:
+ * @intervals: how often what has a tag is to be rotated, of type %KEYRACK_DUE_INTERVALS
+ * @tags: the tags of a profile
+ *
+ * Returns: the shortest interval of these tags in days, 0 when none has one
+ */
+guint
+keyrack_due_find_interval (GVariant           *intervals,
+                           const char * const *tags)
+{
+  guint shortest = 0;
+
+  g_return_val_if_fail (g_variant_is_of_type (intervals, G_VARIANT_TYPE (KEYRACK_DUE_INTERVALS)), 0);
+  g_return_val_if_fail (tags != NULL, 0);
+
+  for (guint i = 0; tags[i] != NULL; i++)
+    {
+      guint days = 0;
+
+      if (g_variant_lookup (intervals, tags[i], "u", &days) && days > 0 && (shortest == 0 || days < shortest))
+        shortest = days;
+    }
+
+  return shortest;
+}
+
+/**
  * keyrack_due_from_profile:
  * @profile: a profile
  * @now: seconds since the epoch

@@ -23,6 +23,10 @@ typedef enum
 #define KEYRACK_DUE_LAST KEYRACK_DUE_NOW
 #define KEYRACK_DUE_TOLD "a{s(xy)}"   /* by id: the date that was told of, and how near it was */
 
+#define KEYRACK_DUE_INTERVALS "a{su}" /* by tag: a number of days */
+
+guint       keyrack_due_find_interval (GVariant           *intervals,
+                                       const char * const *tags);
 KeyrackDue  keyrack_due_from_profile (KeyrackProfile  *profile,
                                       gint64           now);
 GPtrArray  *keyrack_due_find_news    (GListModel      *profiles,

@@ -322,6 +322,35 @@ keyrack_profile_set_rotated_at (KeyrackProfile *self,
 }
 
 guint
+keyrack_profile_get_tag_interval (KeyrackProfile *self)
+{
+  g_return_val_if_fail (KEYRACK_IS_PROFILE (self), 0);
+
+  return self->tag_interval;
+}
+
+/**
+ * keyrack_profile_set_tag_interval:
+ * @self: a profile
+ * @days: how often its tags want its credential rotated, 0 for never
+ *
+ * Counts while the profile has no interval of its own. It is a preference, and not stored
+ * with the profile.
+ */
+void
+keyrack_profile_set_tag_interval (KeyrackProfile *self,
+                                  guint           days)
+{
+  g_return_if_fail (KEYRACK_IS_PROFILE (self));
+
+  if (self->tag_interval == days)
+    return;
+
+  self->tag_interval = days;
+  keyrack_profile_notify (self, PROP_TAG_INTERVAL);
+}
+
+guint
 keyrack_profile_get_rotate_every_days (KeyrackProfile *self)
 {
   g_return_val_if_fail (KEYRACK_IS_PROFILE (self), 0);

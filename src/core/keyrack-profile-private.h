@@ -26,6 +26,7 @@ typedef enum
   PROP_SECRET_SAVED_AT,
   PROP_ROTATED_AT,
   PROP_ROTATE_EVERY_DAYS,
+  PROP_TAG_INTERVAL,
   PROP_REVISION,
   PROP_DELETED_AT,
   PROP_PREVIOUS,
@@ -55,6 +56,7 @@ struct _KeyrackProfile
   gint64              secret_saved_at;
   gint64              rotated_at;
   guint               rotate_every_days;
+  guint               tag_interval;
   guint64             revision;
   gint64              deleted_at;
   KeyrackPreviousPair *previous;

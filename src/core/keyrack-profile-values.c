@@ -33,6 +33,7 @@ keyrack_profile_dup (KeyrackProfile *self)
   copy = keyrack_profile_new_with_id (keyrack_profile_get_id (self));
   keyrack_profile_assign (copy, self);
   keyrack_profile_set_last_result (copy, keyrack_profile_get_last_result (self));
+  keyrack_profile_set_tag_interval (copy, keyrack_profile_get_tag_interval (self));
 
   return g_steal_pointer (&copy);
 }
@@ -106,7 +107,7 @@ keyrack_profile_equal (KeyrackProfile *self,
  * keyrack_profile_get_rotation_due_at:
  * @self: a profile
  *
- * The interval runs from the last verified rotation, without one from the day the secret was
+ * The interval, its own or else that of its tags, runs from the last verified rotation, without one from the day the secret was
  * saved: a secret that nobody tested makes nothing less due.
  *
  * Returns: seconds since the epoch, 0 when there is no interval or nothing to count from
@@ -123,6 +124,8 @@ keyrack_profile_get_rotation_due_at (KeyrackProfile *self)
   if (since == 0)
     since = keyrack_profile_get_secret_saved_at (self);
   days = keyrack_profile_get_rotate_every_days (self);
+  if (days == 0)
+    days = keyrack_profile_get_tag_interval (self);
 
   return since > 0 && days > 0 ? since + (gint64) days * SECONDS_A_DAY : 0;
 }

@@ -102,6 +102,9 @@ keyrack_profile_get_property (GObject    *object,
     case PROP_ROTATED_AT:
       g_value_set_int64 (value, self->rotated_at);
       break;
+    case PROP_TAG_INTERVAL:
+      g_value_set_uint (value, self->tag_interval);
+      break;
     case PROP_ROTATE_EVERY_DAYS:
       g_value_set_uint (value, self->rotate_every_days);
       break;
@@ -180,6 +183,9 @@ keyrack_profile_set_property (GObject      *object,
     case PROP_ROTATED_AT:
       keyrack_profile_set_rotated_at (self, g_value_get_int64 (value));
       break;
+    case PROP_TAG_INTERVAL:
+      keyrack_profile_set_tag_interval (self, g_value_get_uint (value));
+      break;
     case PROP_ROTATE_EVERY_DAYS:
       keyrack_profile_set_rotate_every_days (self, g_value_get_uint (value));
       break;
@@ -233,6 +239,8 @@ keyrack_profile_class_init (KeyrackProfileClass *klass)
     g_param_spec_int64 ("rotated-at", NULL, NULL, G_MININT64, G_MAXINT64, 0, writable);
   properties[PROP_ROTATE_EVERY_DAYS] =
     g_param_spec_uint ("rotate-every-days", NULL, NULL, 0, G_MAXUINT, 0, writable);
+  properties[PROP_TAG_INTERVAL] =
+    g_param_spec_uint ("tag-interval", NULL, NULL, 0, G_MAXUINT, 0, writable);
   properties[PROP_REVISION] =
     g_param_spec_uint64 ("revision", NULL, NULL, 0, G_MAXUINT64, 0, writable);
   properties[PROP_DELETED_AT] =

@@ -104,6 +104,9 @@ void                 keyrack_profile_set_secret_saved_at   (KeyrackProfile     *
 gint64               keyrack_profile_get_rotated_at        (KeyrackProfile     *self);
 void                 keyrack_profile_set_rotated_at        (KeyrackProfile     *self,
                                                             gint64              rotated_at);
+guint                keyrack_profile_get_tag_interval      (KeyrackProfile     *self);
+void                 keyrack_profile_set_tag_interval      (KeyrackProfile     *self,
+                                                            guint               days);
 guint                keyrack_profile_get_rotate_every_days (KeyrackProfile     *self);
 void                 keyrack_profile_set_rotate_every_days (KeyrackProfile     *self,
                                                             guint               days);

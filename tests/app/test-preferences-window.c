@@ -11,10 +11,12 @@
 #include "keyrack-ca-row.h"
 #include "keyrack-preferences-window.h"
 #include "keyrack-proxy-group.h"
+#include "keyrack-tag-intervals.h"
 
 typedef struct
 {
   GSettings          *settings;
+  GListStore         *profiles;
   KeyrackSecretStore *secrets;
   GtkWidget          *window;
 } Fixture;
@@ -22,17 +24,35 @@ typedef struct
 static const char * const keys[] = {
   "ask-before-deleting", "ca-file", "ca-name", "clipboard-seconds", "connect-limit", "proxy",
   "proxy-address", "proxy-new-ref", "proxy-secret-ref", "proxy-stale-refs", "proxy-user", "style",
-  "total-limit",
+  "tag-intervals", "total-limit",
 };
+
+static void
+add_profile (Fixture            *fixture,
+             const char         *name,
+             const char * const *tags)
+{
+  g_autoptr(KeyrackProfile) profile = app_test_profile (name, "acme", "eu");
+
+  if (tags != NULL)
+    keyrack_profile_set_tags (profile, tags);
+  g_list_store_append (fixture->profiles, profile);
+}
 
 static void
 set_up (Fixture       *fixture,
         gconstpointer  user_data)
 {
+  static const char * const tags[] = { "<b>&", "quick", NULL };
+
   fixture->settings = g_settings_new (KEYRACK_APP_ID);
+  fixture->profiles = g_list_store_new (KEYRACK_TYPE_PROFILE);
+  add_profile (fixture, "Acme", tags);
+  add_profile (fixture, "Beacon", NULL);
   fixture->secrets = keyrack_secret_store_new ();
   keyrack_secret_store_set_session_only (fixture->secrets, TRUE);
-  fixture->window = g_object_ref (keyrack_preferences_window_new (fixture->secrets));
+  fixture->window = g_object_ref (keyrack_preferences_window_new (fixture->secrets,
+                                                                  G_LIST_MODEL (fixture->profiles)));
 }
 
 static void
@@ -46,6 +66,7 @@ tear_down (Fixture       *fixture,
   for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
     g_settings_reset (fixture->settings, keys[i]);
 
+  g_object_unref (fixture->profiles);
   g_object_unref (fixture->secrets);
   g_object_unref (fixture->settings);
 }
@@ -121,6 +142,56 @@ test_numbers (Fixture       *fixture,
   /* Not beyond what the schema takes. */
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), 1000);
   g_assert_cmpint (g_settings_get_int (fixture->settings, "connect-limit"), ==, 60);
+}
+
+static guint
+get_tag_interval (Fixture *fixture,
+                  guint    position)
+{
+  g_autoptr(KeyrackProfile) profile = g_list_model_get_item (G_LIST_MODEL (fixture->profiles), position);
+
+  return keyrack_profile_get_tag_interval (profile);
+}
+
+static void
+set_days (Fixture    *fixture,
+          const char *tag,
+          int         days)
+{
+  GtkWidget *spin = app_test_find (find_row (fixture, tag), GTK_TYPE_SPIN_BUTTON, NULL, NULL);
+
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), days);
+}
+
+/* A number for a tag counts at once for what has it, and for what gets it. */
+static void
+test_tags (Fixture       *fixture,
+           gconstpointer  user_data)
+{
+  static const char * const tags[] = { "quick", NULL };
+  KeyrackTagIntervals *intervals = keyrack_tag_intervals_new (G_LIST_MODEL (fixture->profiles), fixture->settings);
+  g_autoptr(KeyrackProfile) beacon = g_list_model_get_item (G_LIST_MODEL (fixture->profiles), 1);
+  g_autoptr(GVariant) left = NULL;
+
+  set_days (fixture, "<b>&", 90);
+  g_assert_cmpuint (get_tag_interval (fixture, 0), ==, 90);
+  set_days (fixture, "quick", 30);
+  g_assert_cmpuint (get_tag_interval (fixture, 0), ==, 30);
+  g_assert_cmpuint (get_tag_interval (fixture, 1), ==, 0);
+
+  keyrack_profile_set_tags (beacon, tags);
+  g_assert_cmpuint (get_tag_interval (fixture, 1), ==, 30);
+  add_profile (fixture, "Contoso", tags);
+  g_assert_cmpuint (get_tag_interval (fixture, 2), ==, 30);
+
+  set_days (fixture, "quick", 0);
+  g_assert_cmpuint (get_tag_interval (fixture, 0), ==, 90);
+  g_assert_cmpuint (get_tag_interval (fixture, 1), ==, 0);
+  set_days (fixture, "<b>&", 0);
+  left = g_settings_get_value (fixture->settings, "tag-intervals");
+  g_assert_cmpuint (g_variant_n_children (left), ==, 0);
+
+  g_assert_finalize_object (intervals);
 }
 
 static void
@@ -301,6 +372,7 @@ main (int   argc,
 
   ADD ("/preferences-window/choices", test_choices);
   ADD ("/preferences-window/numbers", test_numbers);
+  ADD ("/preferences-window/tags", test_tags);
   ADD ("/preferences-window/proxy-rows", test_proxy_rows);
   ADD ("/preferences-window/password", test_password);
   ADD ("/preferences-window/former-password", test_former_password);

@@ -91,6 +91,30 @@ test_news (void)
 }
 
 static void
+test_tags (void)
+{
+  static const char * const none[] = { NULL };
+  static const char * const tags[] = { "slow", "unknown", "never", "quick", NULL };
+  g_autoptr(GVariant) intervals =
+    g_variant_ref_sink (g_variant_new_parsed ("{'slow': uint32 90, 'never': 0, 'quick': 30, 'other': 1}"));
+  g_autoptr(KeyrackProfile) profile = profile_new ("Acme", 60);
+  g_autoptr(KeyrackProfile) copy = NULL;
+  gint64 own = keyrack_profile_get_rotation_due_at (profile);
+
+  g_assert_cmpuint (keyrack_due_find_interval (intervals, none), ==, 0);
+  g_assert_cmpuint (keyrack_due_find_interval (intervals, tags), ==, 30);
+
+  /* An interval of its own is stronger, even a longer one. */
+  keyrack_profile_set_tag_interval (profile, 30);
+  g_assert_cmpint (keyrack_profile_get_rotation_due_at (profile), ==, own);
+
+  keyrack_profile_set_rotate_every_days (profile, 0);
+  copy = keyrack_profile_dup (profile);
+  g_assert_cmpint (keyrack_profile_get_rotation_due_at (profile), ==, own - 60 * DAY);
+  g_assert_cmpint (keyrack_profile_get_rotation_due_at (copy), ==, own - 60 * DAY);
+}
+
+static void
 test_words (void)
 {
   g_autoptr(GPtrArray) profiles = g_ptr_array_new_with_free_func (g_object_unref);
@@ -173,6 +197,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/due/news", test_news);
+  g_test_add_func ("/due/tags", test_tags);
   g_test_add_func ("/due/words", test_words);
   g_test_add_func ("/calendar/events", test_calendar);
   g_test_add_func ("/calendar/text", test_calendar_text);

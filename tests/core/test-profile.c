@@ -125,7 +125,7 @@ test_notifies (void)
       n_writable++;
     }
 
-  g_assert_cmpuint (n_writable, ==, 17);
+  g_assert_cmpuint (n_writable, ==, 18);
 }
 
 /* There is no property in which a secret could stand. */
