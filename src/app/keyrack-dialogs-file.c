@@ -37,6 +37,36 @@ build_filter (const char         *name,
   return filter;
 }
 
+static GtkFileChooserNative *
+create_chooser (GtkWidget            *parent,
+                const char           *title,
+                GtkFileChooserAction  action)
+{
+  GtkRoot *root = gtk_widget_get_root (parent);
+  GtkFileChooserNative *chooser =
+    gtk_file_chooser_native_new (title, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, action, NULL, NULL);
+
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
+
+  return chooser;
+}
+
+/* Takes the chooser, which lives as long as the question. */
+static void
+ask (GtkFileChooserNative *chooser,
+     GCancellable         *cancellable,
+     GAsyncReadyCallback   callback,
+     gpointer              user_data)
+{
+  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, keyrack_dialogs_choose_file_async);
+  g_task_set_task_data (task, chooser, g_object_unref);
+  g_signal_connect (chooser, "response", G_CALLBACK (chosen_cb), task);
+
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
 /**
  * keyrack_dialogs_choose_file_async:
  * @parent: a widget of the window that asks
@@ -62,28 +92,47 @@ keyrack_dialogs_choose_file_async (GtkWidget           *parent,
   g_autoptr(GtkFileFilter) first = NULL;
   g_autoptr(GtkFileFilter) second = NULL;
   GtkFileChooserNative *chooser = NULL;
-  GTask *task = NULL;
-  GtkRoot *root = NULL;
 
   g_return_if_fail (GTK_IS_WIDGET (parent));
   g_return_if_fail (patterns != NULL);
   g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
 
-  root = gtk_widget_get_root (parent);
-  chooser = gtk_file_chooser_native_new (title, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
-                                         GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
+  chooser = create_chooser (parent, title, GTK_FILE_CHOOSER_ACTION_OPEN);
   first = build_filter (kind, patterns);
   second = build_filter (_("All Files"), every);
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), first);
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), second);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
+  ask (chooser, cancellable, callback, user_data);
+}
 
-  task = g_task_new (NULL, cancellable, callback, user_data);
-  g_task_set_source_tag (task, keyrack_dialogs_choose_file_async);
-  g_task_set_task_data (task, chooser, g_object_unref);
-  g_signal_connect (chooser, "response", G_CALLBACK (chosen_cb), task);
+/**
+ * keyrack_dialogs_choose_target_async:
+ * @parent: a widget of the window that asks
+ * @title: what the file is for
+ * @name: what is proposed as its name
+ * @cancellable: (nullable): a cancellable
+ * @callback: called with the answer, for keyrack_dialogs_choose_file_finish()
+ * @user_data: for @callback
+ *
+ * Asks for a file to be written, and whether one that is there may be replaced.
+ */
+void
+keyrack_dialogs_choose_target_async (GtkWidget           *parent,
+                                     const char          *title,
+                                     const char          *name,
+                                     GCancellable        *cancellable,
+                                     GAsyncReadyCallback  callback,
+                                     gpointer             user_data)
+{
+  GtkFileChooserNative *chooser = NULL;
 
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  g_return_if_fail (GTK_IS_WIDGET (parent));
+  g_return_if_fail (name != NULL);
+  g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
+
+  chooser = create_chooser (parent, title, GTK_FILE_CHOOSER_ACTION_SAVE);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
+  ask (chooser, cancellable, callback, user_data);
 }
 
 /**

@@ -67,6 +67,12 @@ void                 keyrack_dialogs_choose_file_async            (GtkWidget    
                                                                    GCancellable         *cancellable,
                                                                    GAsyncReadyCallback   callback,
                                                                    gpointer              user_data);
+void                 keyrack_dialogs_choose_target_async          (GtkWidget            *parent,
+                                                                   const char           *title,
+                                                                   const char           *name,
+                                                                   GCancellable         *cancellable,
+                                                                   GAsyncReadyCallback   callback,
+                                                                   gpointer              user_data);
 GFile               *keyrack_dialogs_choose_file_finish           (GAsyncResult         *result,
                                                                    GError              **error);
 

@@ -100,6 +100,7 @@ create_menu (KeyrackProfileList *self,
   append (edits, are_favourites (profiles) ? _("Remove From Favourites") : _("Add to Favourites"), "list.favourite");
   append (edits, _("Tag…"), "list.tag");
   g_menu_append_submenu (edits, _("Environment"), environments);
+  append (ends, _("Export…"), "list.export");
   append (ends, _("Delete"), "list.delete");
 
   g_menu_append_section (menu, NULL, G_MENU_MODEL (tests));
@@ -144,6 +145,17 @@ test_action (GtkWidget  *widget,
   g_autoptr(GPtrArray) profiles = dup_subject (KEYRACK_PROFILE_LIST (widget));
 
   gtk_widget_activate_action_variant (widget, "many.test", create_ids (profiles));
+}
+
+static void
+export_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  g_autoptr(GPtrArray) profiles = dup_subject (KEYRACK_PROFILE_LIST (widget));
+
+  if (profiles->len > 0)
+    gtk_widget_activate_action_variant (widget, "win.export", create_ids (profiles));
 }
 
 static void
@@ -229,6 +241,7 @@ void
 keyrack_profile_list_install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "list.test", NULL, test_action);
+  gtk_widget_class_install_action (widget_class, "list.export", NULL, export_action);
   gtk_widget_class_install_action (widget_class, "list.tag", NULL, tag_action);
   gtk_widget_class_install_action (widget_class, "list.environment", "s", environment_action);
   gtk_widget_class_install_action (widget_class, "list.favourite", NULL, favourite_action);

@@ -7,10 +7,15 @@
 
 #include "keyrack-window-dialogs.h"
 
+#include <glib/gi18n.h>
+
 #include "keyrack-bin-window.h"
 #include "keyrack-copies-window.h"
+#include "keyrack-export-dialog.h"
 #include "keyrack-preferences-window.h"
 #include "keyrack-profile-store.h"
+#include "keyrack-undo-toast.h"
+#include "keyrack-window-private.h"
 
 static KeyrackProfileStore *
 dup_store (GtkWidget *widget)
@@ -38,6 +43,35 @@ bin_action (GtkWidget  *widget,
   g_autoptr(KeyrackProfileStore) store = dup_store (widget);
 
   present (widget, keyrack_bin_window_new (store));
+}
+
+static void
+exported_cb (KeyrackWindow *self,
+             guint          n_connections)
+{
+  g_autofree char *title = NULL;
+  g_autoptr(AdwToast) toast = NULL;
+
+  g_assert (KEYRACK_IS_WINDOW (self));
+
+  /* Translators: how many connections were written to a file */
+  title = g_strdup_printf (ngettext ("%u connection exported", "%u connections exported", n_connections), n_connections);
+  toast = adw_toast_new (title);
+  keyrack_undo_toast_show (toast, self->toast_overlay);
+}
+
+/* With the ids of those that are chosen at first; all when there are none. */
+static void
+export_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  KeyrackWindow *self = KEYRACK_WINDOW (widget);
+  g_autofree const char **ids = g_variant_get_strv (parameter, NULL);
+  GtkWidget *dialog = keyrack_export_dialog_new (self->store, ids);
+
+  g_signal_connect_object (dialog, "exported", G_CALLBACK (exported_cb), self, G_CONNECT_SWAPPED);
+  present (widget, dialog);
 }
 
 static void
@@ -76,6 +110,7 @@ keyrack_window_dialogs_install (GtkWidgetClass *widget_class)
   g_return_if_fail (GTK_IS_WIDGET_CLASS (widget_class));
 
   gtk_widget_class_install_action (widget_class, "win.bin", NULL, bin_action);
+  gtk_widget_class_install_action (widget_class, "win.export", "as", export_action);
   gtk_widget_class_install_action (widget_class, "win.keep-for-session", NULL, keep_for_session_action);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_action);
   gtk_widget_class_install_action (widget_class, "win.restore-copy", NULL, restore_copy_action);

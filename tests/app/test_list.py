@@ -108,6 +108,20 @@ class ListTest(KeyrackTest):
         window.wait_for(lambda: WORKS in window.labels(window.row('Instance 1')), 'the result')
         self.assertEqual([str(node) for node in window.unnamed()], [])
 
+        # To a file for others, by the file chooser itself.
+        exported = self.desk.home.root / 'team.json'
+        window.click('Export…', 'button')
+        window.find('2 of 60 selected', 'label')
+        self.assertEqual([str(node) for node in window.unnamed()], [])
+        dialog = window.find('Export', 'window')
+        window.click('Export…', 'button', inside=dialog)
+        window.type_into('Name:', str(exported))
+        window.key('Return')
+        window.wait_gone('Export', 'window')
+        window.find('2 connections exported', 'label')
+        names = [profile['name'] for profile in json.loads(exported.read_text())['profiles']]
+        self.assertEqual(names, ['Instance 1', 'Instance 2'])
+
         window.click('Tag…', 'button')
         dialog = window.find('Tags', 'window')
         self.assertEqual([str(node) for node in window.unnamed()], [])

@@ -1,0 +1,20 @@
+/* keyrack-export-contents.h: what will stand in an exported file, and what will not
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define KEYRACK_TYPE_EXPORT_CONTENTS (keyrack_export_contents_get_type ())
+
+G_DECLARE_FINAL_TYPE (KeyrackExportContents, keyrack_export_contents, KEYRACK, EXPORT_CONTENTS, AdwBin)
+
+/* NULL: no secrets; otherwise the line that says who can read them. */
+void keyrack_export_contents_set_secrets (KeyrackExportContents *self,
+                                          const char            *secrets);
+
+G_END_DECLS

@@ -1,0 +1,226 @@
+/* test-export-dialog.c: what is chosen is what is written
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "app-test.h"
+#include "keyrack-export-dialog.h"
+#include "store-steps.h"
+#include "waiting.h"
+
+#define SECRET "Canary3Xq8Lk2Vb7Nz4"
+
+typedef struct
+{
+  Place               *place;
+  KeyrackProfileStore *store;
+  GtkWidget           *dialog;
+  char                *path;
+  guint                n_exported;
+} Fixture;
+
+static void
+add (Fixture    *fixture,
+     const char *name,
+     const char *note)
+{
+  g_autoptr(KeyrackProfile) profile = app_test_profile (name, "acme", "eu");
+  g_autoptr(KeyrackProfile) saved = NULL;
+  g_autoptr(GError) error = NULL;
+
+  keyrack_profile_set_revision (profile, 0);
+  keyrack_profile_set_note (profile, note);
+  saved = profiles_save (fixture->store, profile, SECRET, KEYRACK_SAVE_DEFAULT, &error);
+  g_assert_no_error (error);
+}
+
+static void
+exported_cb (Fixture *fixture,
+             guint    n_exported)
+{
+  fixture->n_exported = n_exported;
+}
+
+static void
+destroyed_cb (Fixture *fixture)
+{
+  fixture->dialog = NULL;
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  user_data)
+{
+  g_autoptr(KeyrackSecretStore) secrets = keyrack_secret_store_new ();
+
+  keyrack_secret_store_set_session_only (secrets, TRUE);
+  fixture->place = place_new ();
+  fixture->path = g_build_filename (fixture->place->root, "team.json", NULL);
+  fixture->store = keyrack_profile_store_new (fixture->place->folder, secrets);
+  g_assert_true (profiles_load (fixture->store, NULL));
+  add (fixture, "Acme", "");
+  add (fixture, "Beta", "it was " SECRET);
+  add (fixture, "Coda", "");
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  user_data)
+{
+  if (fixture->dialog != NULL)
+    gtk_window_destroy (GTK_WINDOW (fixture->dialog));
+  app_test_settle ();
+  assert_goes_away (fixture->store);
+  place_free (fixture->place);
+  g_free (fixture->path);
+}
+
+static void
+show (Fixture    *fixture,
+      const char *name)
+{
+  g_autoptr(GPtrArray) named = name != NULL ? keyrack_profile_store_find_by_name (fixture->store, name) : NULL;
+  const char *ids[] = { named != NULL ? keyrack_profile_get_id (named->pdata[0]) : NULL, NULL };
+
+  fixture->dialog = keyrack_export_dialog_new (fixture->store, ids);
+  g_signal_connect_swapped (fixture->dialog, "exported", G_CALLBACK (exported_cb), fixture);
+  g_signal_connect_swapped (fixture->dialog, "destroy", G_CALLBACK (destroyed_cb), fixture);
+  app_test_show (fixture->dialog);
+}
+
+static GtkWidget *
+find_button (Fixture    *fixture,
+             const char *label)
+{
+  return app_test_find (fixture->dialog, GTK_TYPE_BUTTON, "label", label);
+}
+
+static void
+assert_count (Fixture    *fixture,
+              const char *count)
+{
+  g_assert_nonnull (app_test_find (fixture->dialog, GTK_TYPE_LABEL, "label", count));
+}
+
+static gboolean
+is_gone (gpointer user_data)
+{
+  return ((Fixture *) user_data)->dialog == NULL;
+}
+
+static void
+test_choose (Fixture       *fixture,
+             gconstpointer  user_data)
+{
+  show (fixture, "Coda");
+  assert_count (fixture, "1 of 3 selected");
+  g_assert_true (gtk_widget_get_sensitive (find_button (fixture, "Export…")));
+
+  g_signal_emit_by_name (find_button (fixture, "Select All"), "clicked");
+  assert_count (fixture, "3 of 3 selected");
+  g_signal_emit_by_name (find_button (fixture, "Select None"), "clicked");
+  assert_count (fixture, "0 of 3 selected");
+  g_assert_false (gtk_widget_get_sensitive (find_button (fixture, "Export…")));
+
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (app_test_find (fixture->dialog, GTK_TYPE_CHECK_BUTTON, NULL, NULL)), TRUE);
+  assert_count (fixture, "1 of 3 selected");
+}
+
+/* All are chosen when nobody said which. */
+static void
+test_all (Fixture       *fixture,
+          gconstpointer  user_data)
+{
+  g_autoptr(KeyrackProfile) last = g_list_model_get_item (G_LIST_MODEL (fixture->store), 2);
+  g_autoptr(GError) error = NULL;
+
+  show (fixture, NULL);
+  assert_count (fixture, "3 of 3 selected");
+
+  /* What is deleted meanwhile is not. */
+  g_assert_true (profiles_remove (fixture->store, keyrack_profile_get_id (last), &error));
+  g_assert_no_error (error);
+  assert_count (fixture, "2 of 2 selected");
+}
+
+static void
+test_write (Fixture       *fixture,
+            gconstpointer  user_data)
+{
+  g_autoptr(GFile) file = g_file_new_for_path (fixture->path);
+  g_autofree char *text = NULL;
+
+  show (fixture, "Coda");
+  keyrack_export_dialog_write (KEYRACK_EXPORT_DIALOG (fixture->dialog), file);
+  g_assert_nonnull (find_button (fixture, "Exporting…"));
+  app_test_wait (is_gone, fixture);
+
+  g_assert_cmpuint (fixture->n_exported, ==, 1);
+  g_assert_true (g_file_get_contents (fixture->path, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "\"name\": \"Coda\""));
+  g_assert_null (strstr (text, "Acme"));
+}
+
+static GtkWindow *
+find_message (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr(GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window))
+        return window;
+    }
+
+  return NULL;
+}
+
+static gboolean
+is_told (gpointer user_data)
+{
+  return find_message () != NULL;
+}
+
+static void
+test_leak (Fixture       *fixture,
+           gconstpointer  user_data)
+{
+  g_autoptr(GFile) file = g_file_new_for_path (fixture->path);
+  AdwMessageDialog *message = NULL;
+
+  show (fixture, "Beta");
+  keyrack_export_dialog_write (KEYRACK_EXPORT_DIALOG (fixture->dialog), file);
+  app_test_wait (is_told, fixture);
+
+  message = ADW_MESSAGE_DIALOG (find_message ());
+  g_assert_cmpstr (adw_message_dialog_get_heading (message), ==, "Nothing Was Exported");
+  g_assert_nonnull (strstr (adw_message_dialog_get_body (message), "“Beta” under “Note”"));
+  g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
+  gtk_window_destroy (GTK_WINDOW (message));
+
+  /* Without it, it goes. */
+  g_assert_true (gtk_widget_get_sensitive (find_button (fixture, "Export…")));
+}
+
+#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  ADD ("/export-dialog/choose", test_choose);
+  ADD ("/export-dialog/all", test_all);
+  ADD ("/export-dialog/write", test_write);
+  ADD ("/export-dialog/leak", test_leak);
+
+  return g_test_run ();
+}
