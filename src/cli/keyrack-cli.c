@@ -37,6 +37,10 @@ static const struct
     N_("Ask for an access token and say what came of it"), keyrack_cli_test, TRUE },
   { "token", N_("PROFILE"),
     N_("Print an access token, and nothing else, for a script"), keyrack_cli_token, TRUE },
+  { "rotate", N_("PROFILE --client-id ID [--keep-days N] [--save-anyway]"),
+    N_("Test new credentials beside those in use, and replace them if they work"), keyrack_cli_rotate, FALSE },
+  { "restore", N_("PROFILE"),
+    N_("Bring the credentials before back, and test them"), keyrack_cli_restore, TRUE },
   { "export", N_("[PROFILE… | --all] --output FILE"),
     N_("Write connections to a file for others, without their secrets"), keyrack_cli_export, TRUE },
 };
@@ -258,10 +262,10 @@ interrupted_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* What changes something is left to be killed: it may wait for input or for a keyring, and
- * whatever it has begun is put right at the next start. */
-static void
-catch_signals (KeyrackCli *cli)
+/* What waits for input or for a keyring is left to be killed: whatever it has begun is put
+ * right at the next start. */
+void
+keyrack_cli_catch_signals (KeyrackCli *cli)
 {
   cli->interrupt = g_unix_signal_add (SIGINT, interrupted_cb, cli);
   cli->terminate = g_unix_signal_add (SIGTERM, interrupted_cb, cli);
@@ -334,7 +338,7 @@ run_verb (KeyrackCliFunc   func,
 
   cli_init (&cli);
   if (winds_up)
-    catch_signals (&cli);
+    keyrack_cli_catch_signals (&cli);
 
   status = func (&cli, argc, argv);
 

@@ -44,6 +44,7 @@ int               keyrack_cli_run          (int                  argc,
                                             char               **argv);
 gboolean          keyrack_cli_load         (KeyrackCli          *cli);
 void              keyrack_cli_apply_preferences (KeyrackCli     *cli);
+void              keyrack_cli_catch_signals (KeyrackCli         *cli);
 KeyrackProfile   *keyrack_cli_find         (KeyrackCli          *cli,
                                             const char          *name_or_id);
 GPtrArray        *keyrack_cli_choose       (KeyrackCli          *cli,
@@ -96,6 +97,12 @@ KeyrackCliStatus  keyrack_cli_test         (KeyrackCli          *cli,
                                             int                  argc,
                                             char               **argv);
 KeyrackCliStatus  keyrack_cli_token        (KeyrackCli          *cli,
+                                            int                  argc,
+                                            char               **argv);
+KeyrackCliStatus  keyrack_cli_rotate       (KeyrackCli          *cli,
+                                            int                  argc,
+                                            char               **argv);
+KeyrackCliStatus  keyrack_cli_restore      (KeyrackCli          *cli,
                                             int                  argc,
                                             char               **argv);
 KeyrackCliStatus  keyrack_cli_export       (KeyrackCli          *cli,

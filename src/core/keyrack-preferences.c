@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "keyrack-http-proxy.h"
+#include "keyrack-profile-store.h"
 
 /**
  * keyrack_preferences_new:
@@ -34,6 +35,30 @@ keyrack_preferences_new (void)
     return NULL;
 
   return g_settings_new_full (schema, NULL, NULL);
+}
+
+/**
+ * keyrack_preferences_get_keep_days:
+ * @preferences: (nullable): the preferences
+ *
+ * Returns: for how many days the pair before is kept when it is replaced; 0 until it is let go
+ */
+guint
+keyrack_preferences_get_keep_days (GSettings *preferences)
+{
+  g_autoptr(GSettingsSchema) schema = NULL;
+
+  g_return_val_if_fail (preferences == NULL || G_IS_SETTINGS (preferences), KEYRACK_KEEP_PREVIOUS_DAYS);
+
+  if (preferences == NULL)
+    return KEYRACK_KEEP_PREVIOUS_DAYS;
+
+  /* One that was installed with an earlier version knows nothing of it. */
+  g_object_get (preferences, "settings-schema", &schema, NULL);
+
+  return g_settings_schema_has_key (schema, "keep-previous-days")
+         ? g_settings_get_uint (preferences, "keep-previous-days")
+         : KEYRACK_KEEP_PREVIOUS_DAYS;
 }
 
 /* What libcurl takes for the port when there is none is seldom what was meant. */

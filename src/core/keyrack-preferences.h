@@ -21,6 +21,7 @@ typedef enum
 } KeyrackProxyChoice;
 
 GSettings           *keyrack_preferences_new               (void);
+guint                keyrack_preferences_get_keep_days     (GSettings            *preferences);
 gboolean             keyrack_preferences_is_proxy          (const char           *text);
 KeyrackHttpSettings *keyrack_preferences_dup_http_settings (GSettings            *preferences);
 void                 keyrack_preferences_load_async        (GSettings            *preferences,

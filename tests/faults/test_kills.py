@@ -19,7 +19,7 @@ from puppet import BUILD, NOT_ALLOWED, Stores, command  # noqa: E402
 KILLER = BUILD / 'kill-at-syscall'
 
 # With this, nothing is left out; with "all", every system call is a point, not only those
-# that change something. The first takes about an hour, the second a day.
+# that change something. The first takes ten minutes, the second some hours.
 EXHAUSTIVE = os.environ.get('KEYRACK_TEST_EXHAUSTIVE', '')
 EVERYTHING = EXHAUSTIVE == 'all'
 
