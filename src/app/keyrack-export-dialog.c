@@ -121,7 +121,7 @@ write_file (KeyrackExportDialog *self)
   g_autoptr(GPtrArray) profiles = keyrack_export_list_dup_profiles (self->list);
 
   self->n_writing = profiles->len;
-  keyrack_export_async (self->store, profiles, g_file_peek_path (self->file), self->cancellable,
+  keyrack_export_async (self->store, profiles, NULL, g_file_peek_path (self->file), self->cancellable,
                         written_cb, g_object_ref (self));
 }
 
@@ -144,7 +144,7 @@ export_cb (KeyrackExportDialog *self)
 
   g_assert (KEYRACK_IS_EXPORT_DIALOG (self));
 
-  name = keyrack_export_dup_file_name ();
+  name = keyrack_export_dup_file_name (FALSE);
   keyrack_dialogs_choose_target_async (GTK_WIDGET (self), _("Export to a File"), name, self->cancellable,
                                        chosen_cb, g_object_ref (self));
 }

@@ -133,7 +133,11 @@ keyrack_cli_fail (const GError *error)
   if (error->domain == KEYRACK_SECRET_STORE_ERROR)
     return KEYRACK_CLI_SECRET_STORE;
 
+  if (g_error_matches (error, KEYRACK_EXPORT_ERROR, KEYRACK_EXPORT_ERROR_NO_SECRET))
+    return KEYRACK_CLI_SECRET_STORE;
+
   if (error->domain == KEYRACK_EXPORT_ERROR || error->domain == KEYRACK_PROFILE_DOCUMENT_ERROR ||
+      g_error_matches (error, KEYRACK_AGE_ERROR, KEYRACK_AGE_ERROR_RECIPIENT) ||
       g_error_matches (error, KEYRACK_PROFILE_STORE_ERROR, KEYRACK_PROFILE_STORE_ERROR_INVALID))
     return KEYRACK_CLI_USAGE;
 

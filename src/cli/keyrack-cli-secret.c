@@ -135,6 +135,20 @@ check_secret (const char  *text,
   return flaws == KEYRACK_TEXT_FINE || flaws == KEYRACK_TEXT_EMPTY;
 }
 
+/* From a descriptor, from a prompt, or from standard input when that is no terminal. */
+static gboolean
+read_text (int          fd,
+           const char  *prompt,
+           char        *buffer,
+           gsize       *length,
+           GError     **error)
+{
+  if (fd < 0 && isatty (STDIN_FILENO))
+    return read_prompted (prompt, buffer, SECRET_MAX, length, error);
+
+  return read_all (MAX (fd, STDIN_FILENO), buffer, SECRET_MAX, FALSE, length, error);
+}
+
 /**
  * keyrack_cli_read_secret:
  * @secret_fd: a file descriptor, or -1 for a prompt, or standard input when
@@ -159,10 +173,7 @@ keyrack_cli_read_secret (int             secret_fd,
 
   g_return_val_if_fail (secret != NULL && *secret == NULL, FALSE);
 
-  if (secret_fd < 0 && isatty (STDIN_FILENO))
-    good = read_prompted (prompt, buffer, SECRET_MAX, &length, error);
-  else
-    good = read_all (MAX (secret_fd, STDIN_FILENO), buffer, SECRET_MAX, FALSE, &length, error);
+  good = read_text (secret_fd, prompt, buffer, &length, error);
 
   while (length > 0 && g_ascii_isspace (text[length - 1]))
     text[--length] = '\0';
@@ -174,6 +185,49 @@ keyrack_cli_read_secret (int             secret_fd,
 
   if (good && length > 0)
     *secret = keyrack_secret_new (text, length);
+
+  keyrack_secret_wipe (buffer, sizeof buffer);
+
+  return good;
+}
+
+/**
+ * keyrack_cli_read_passphrase:
+ * @passphrase_fd: a file descriptor, or -1 for a prompt, or standard input when
+ *   that is no terminal
+ * @prompt: what is asked at a terminal
+ * @passphrase: (out) (transfer full): the passphrase without the end of the line
+ * @error: set to a %G_IO_ERROR when it can't be read
+ *
+ * Returns: %TRUE unless @error is set
+ */
+gboolean
+keyrack_cli_read_passphrase (int             passphrase_fd,
+                             const char     *prompt,
+                             KeyrackSecret **passphrase,
+                             GError        **error)
+{
+  char buffer[SECRET_MAX + 1] = { 0 };
+  gsize length = 0;
+  gboolean good = FALSE;
+
+  g_return_val_if_fail (passphrase != NULL && *passphrase == NULL, FALSE);
+
+  good = read_text (passphrase_fd, prompt, buffer, &length, error);
+
+  if (length > 0 && buffer[length - 1] == '\n')
+    length--;
+  if (length > 0 && buffer[length - 1] == '\r')
+    length--;
+
+  if (good && !g_utf8_validate_len (buffer, length, NULL))
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _("The passphrase is not text in UTF-8"));
+      good = FALSE;
+    }
+
+  if (good)
+    *passphrase = keyrack_secret_new (buffer, (gssize) length);
 
   keyrack_secret_wipe (buffer, sizeof buffer);
 

@@ -15,5 +15,9 @@ gboolean keyrack_cli_read_secret (int             secret_fd,
                                   const char     *prompt,
                                   KeyrackSecret **secret,
                                   GError        **error);
+gboolean keyrack_cli_read_passphrase (int             passphrase_fd,
+                                      const char     *prompt,
+                                      KeyrackSecret **passphrase,
+                                      GError        **error);
 
 G_END_DECLS

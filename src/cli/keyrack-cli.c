@@ -41,8 +41,8 @@ static const struct
     N_("Test new credentials beside those in use, and replace them if they work"), keyrack_cli_rotate, FALSE },
   { "restore", N_("PROFILE"),
     N_("Bring the credentials before back, and test them"), keyrack_cli_restore, TRUE },
-  { "export", N_("[PROFILE… | --all] --output FILE"),
-    N_("Write connections to a file for others, without their secrets"), keyrack_cli_export, TRUE },
+  { "export", N_("[PROFILE… | --all] --output FILE [--with-secrets] [--recipient AGE1…]"),
+    N_("Write connections to a file for others; with secrets it is encrypted"), keyrack_cli_export, TRUE },
 };
 
 static gboolean

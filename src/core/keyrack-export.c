@@ -8,11 +8,13 @@
 #include "keyrack-export.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 #include <sys/stat.h>
 
 #include "keyrack-leak-guard.h"
 #include "keyrack-private-file.h"
 #include "keyrack-profile-document.h"
+#include "keyrack-text.h"
 #include "keyrack-worker.h"
 
 typedef struct
@@ -20,6 +22,8 @@ typedef struct
   GPtrArray  *profiles;  /* KeyrackProfile, copies */
   GHashTable *secrets;   /* of KeyrackSecret: all that are stored */
   char       *path;
+
+  KeyrackProtection *protection;  /* (nullable): without secrets */
 } Export;
 
 G_DEFINE_QUARK (keyrack-export-error-quark, keyrack_export_error)
@@ -30,15 +34,18 @@ export_free (Export *export)
   g_ptr_array_unref (export->profiles);
   g_hash_table_unref (export->secrets);
   g_free (export->path);
+  g_clear_pointer (&export->protection, keyrack_protection_free);
   g_free (export);
 }
 
 static Export *
-export_new (GPtrArray  *profiles,
-            const char *path)
+export_new (GPtrArray               *profiles,
+            const KeyrackProtection *protection,
+            const char              *path)
 {
   Export *export = g_new0 (Export, 1);
 
+  export->protection = protection != NULL ? keyrack_protection_copy (protection) : NULL;
   export->path = g_strdup (path);
   export->secrets = g_hash_table_new (g_str_hash, g_str_equal);
   export->profiles = g_ptr_array_new_with_free_func (g_object_unref);
@@ -81,6 +88,40 @@ check_leaks (Export  *export,
   return FALSE;
 }
 
+/* A document has only what can be read from it again. */
+static gboolean
+can_be_written (KeyrackSecret *secret)
+{
+  const char *text = keyrack_secret_peek (secret);
+
+  return strlen (text) == keyrack_secret_get_length (secret) &&
+         (keyrack_text_check_word (text) & ~KEYRACK_TEXT_COLON) == KEYRACK_TEXT_FINE;
+}
+
+/* The secret that goes into the file, NULL when there is none to go. */
+static gboolean
+find_secret (Export          *export,
+             KeyrackProfile  *profile,
+             KeyrackSecret  **secret,
+             GError         **error)
+{
+  const char *secret_ref = keyrack_profile_get_secret_ref (profile);
+
+  *secret = NULL;
+  if (export->protection == NULL || *secret_ref == '\0')
+    return TRUE;
+
+  *secret = g_hash_table_lookup (export->secrets, secret_ref);
+  if (*secret != NULL && can_be_written (*secret))
+    return TRUE;
+
+  g_set_error (error, KEYRACK_EXPORT_ERROR, KEYRACK_EXPORT_ERROR_NO_SECRET,
+               /* Translators: the name of a connection */
+               _("The secret of “%s” can’t be read. Nothing was written."), keyrack_profile_get_name (profile));
+
+  return FALSE;
+}
+
 static KeyrackSecret *
 write_document (Export  *export,
                 GError **error)
@@ -88,9 +129,35 @@ write_document (Export  *export,
   g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) keyrack_document_row_free);
 
   for (guint i = 0; i < export->profiles->len; i++)
-    g_ptr_array_add (rows, keyrack_document_row_new (export->profiles->pdata[i], NULL));
+    {
+      KeyrackSecret *secret = NULL;
+
+      if (!find_secret (export, export->profiles->pdata[i], &secret, error))
+        return NULL;
+
+      g_ptr_array_add (rows, keyrack_document_row_new (export->profiles->pdata[i], secret));
+    }
 
   return keyrack_profile_document_write (rows, g_get_real_time () / G_USEC_PER_SEC, error);
+}
+
+/* What is written has secrets only behind the protection. */
+static gboolean
+write_file (Export         *export,
+            KeyrackSecret  *document,
+            GError        **error)
+{
+  const KeyrackProtection *protection = export->protection;
+  g_autofree char *sealed = NULL;
+  gsize length = 0;
+
+  if (protection == NULL)
+    return keyrack_private_write (export->path, keyrack_secret_peek (document), keyrack_secret_get_length (document), error);
+
+  sealed = keyrack_age_encrypt (document, protection->passphrase, (const char * const *) protection->recipients,
+                                protection->form, &length, error);
+
+  return sealed != NULL && keyrack_private_write (export->path, sealed, length, error);
 }
 
 static void
@@ -109,14 +176,13 @@ do_export (GTask        *task,
   if (g_task_return_error_if_cancelled (task))
     return;
 
-  if (document != NULL &&
-      keyrack_private_write (export->path, keyrack_secret_peek (document), keyrack_secret_get_length (document), &error))
+  if (document != NULL && write_file (export, document, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, g_steal_pointer (&error));
 }
 
-/* In a thread of its own: what the keyring is asked meanwhile does not wait for it. */
+/* In a thread of its own: a passphrase takes its time, and the keyring is needed meanwhile. */
 static void
 run (GTask *task)
 {
@@ -164,39 +230,86 @@ has_secrets (KeyrackProfileStore *store)
 }
 
 /**
+ * keyrack_protection_new:
+ * @passphrase: (nullable): what opens the file
+ * @recipients: (nullable) (array zero-terminated=1): the keys that open it, age1…; not both
+ * @form: bytes, or text
+ *
+ * Returns: (transfer full): who can read the secrets in a file
+ */
+KeyrackProtection *
+keyrack_protection_new (KeyrackSecret      *passphrase,
+                        const char * const *recipients,
+                        KeyrackAgeForm      form)
+{
+  KeyrackProtection *self = NULL;
+
+  g_return_val_if_fail ((passphrase == NULL) != (recipients == NULL || *recipients == NULL), NULL);
+
+  self = g_new0 (KeyrackProtection, 1);
+  self->passphrase = passphrase != NULL ? keyrack_secret_ref (passphrase) : NULL;
+  self->recipients = g_strdupv ((char **) recipients);
+  self->form = form;
+
+  return self;
+}
+
+KeyrackProtection *
+keyrack_protection_copy (const KeyrackProtection *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return keyrack_protection_new (self->passphrase, (const char * const *) self->recipients, self->form);
+}
+
+void
+keyrack_protection_free (KeyrackProtection *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_clear_pointer (&self->passphrase, keyrack_secret_unref);
+  g_strfreev (self->recipients);
+  g_free (self);
+}
+
+/**
  * keyrack_export_dup_file_name:
+ * @encrypted: it has secrets
  *
  * Returns: (transfer full): a name to be proposed for the file
  */
 char *
-keyrack_export_dup_file_name (void)
+keyrack_export_dup_file_name (gboolean encrypted)
 {
   g_autoptr(GDateTime) now = g_date_time_new_now_local ();
   g_autofree char *date = g_date_time_format (now, "%Y-%m-%d");
 
-  return g_strdup_printf ("connections-%s.keyrack.json", date);
+  return g_strdup_printf ("connections-%s.keyrack.json%s", date, encrypted ? ".age" : "");
 }
 
 /**
  * keyrack_export_async:
  * @store: where the secrets are that must not leave
  * @profiles: (element-type KeyrackProfile): what is to be written; it is copied
+ * @protection: (nullable): who can read the secrets; %NULL to leave them out
  * @path: the file; one that is there already is replaced, whole or not at all
  * @cancellable: (nullable): a cancellable
  * @callback: called when the file is on the disk
  * @user_data: for @callback
  *
- * Writes connections without their secrets to a file that nobody else can read, unless a
- * secret stands in a name, a note or the like. A locked keyring is not asked to unlock;
- * without its secrets nothing is written.
+ * Writes connections to a file for their owner alone, unless a secret stands in a name, a
+ * note or the like. There is no way to write secrets that are not encrypted, and their
+ * clear text does not reach the disk. A locked keyring is not asked to unlock; without its
+ * secrets nothing is written.
  */
 void
-keyrack_export_async (KeyrackProfileStore *store,
-                      GPtrArray           *profiles,
-                      const char          *path,
-                      GCancellable        *cancellable,
-                      GAsyncReadyCallback  callback,
-                      gpointer             user_data)
+keyrack_export_async (KeyrackProfileStore     *store,
+                      GPtrArray               *profiles,
+                      const KeyrackProtection *protection,
+                      const char              *path,
+                      GCancellable            *cancellable,
+                      GAsyncReadyCallback      callback,
+                      gpointer                 user_data)
 {
   g_autoptr(GTask) task = NULL;
 
@@ -206,7 +319,7 @@ keyrack_export_async (KeyrackProfileStore *store,
 
   task = g_task_new (store, cancellable, callback, user_data);
   g_task_set_source_tag (task, keyrack_export_async);
-  g_task_set_task_data (task, export_new (profiles, path), (GDestroyNotify) export_free);
+  g_task_set_task_data (task, export_new (profiles, protection, path), (GDestroyNotify) export_free);
 
   if (has_secrets (store))
     keyrack_secret_store_lookup_all_async (keyrack_profile_store_get_secrets (store), cancellable,
@@ -222,7 +335,7 @@ keyrack_export_async (KeyrackProfileStore *store,
  * @error: return location for an error
  *
  * Returns: %TRUE if the file is on the disk, else %FALSE with an error of
- *   %KEYRACK_EXPORT_ERROR, %KEYRACK_PROFILE_DOCUMENT_ERROR (_TOO_LARGE),
+ *   %KEYRACK_EXPORT_ERROR, %KEYRACK_PROFILE_DOCUMENT_ERROR (_TOO_LARGE), %KEYRACK_AGE_ERROR,
  *   %KEYRACK_SECRET_STORE_ERROR, %KEYRACK_PROFILE_STORE_ERROR (_DISK_FULL, _NOT_WRITABLE)
  *   or %G_IO_ERROR_CANCELLED
  */

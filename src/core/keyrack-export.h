@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "keyrack-age.h"
 #include "keyrack-profile-store.h"
 
 G_BEGIN_DECLS
@@ -15,18 +16,38 @@ typedef enum
 {
   KEYRACK_EXPORT_ERROR_LEAK,        /* a secret stands where everybody could read it */
   KEYRACK_EXPORT_ERROR_NOT_A_FILE,  /* a folder or a device is in the place of the file */
+  KEYRACK_EXPORT_ERROR_NO_SECRET,   /* one that was to go with it can't be had */
 } KeyrackExportError;
 
-GQuark    keyrack_export_error_quark    (void);
-char     *keyrack_export_dup_file_name  (void);
-void      keyrack_export_async          (KeyrackProfileStore  *store,
-                                         GPtrArray            *profiles,
-                                         const char           *path,
-                                         GCancellable         *cancellable,
-                                         GAsyncReadyCallback   callback,
-                                         gpointer              user_data);
-gboolean  keyrack_export_finish         (KeyrackProfileStore  *store,
-                                         GAsyncResult         *result,
-                                         GError              **error);
+#define KEYRACK_EXPORT_PASSPHRASE_MIN 10 /* characters */
+
+/* Who can read the secrets in a file: who knows the passphrase, or has the key of a recipient. */
+typedef struct
+{
+  KeyrackSecret  *passphrase;  /* (nullable) */
+  char          **recipients;  /* (nullable) when there is a passphrase */
+  KeyrackAgeForm  form;
+} KeyrackProtection;
+
+KeyrackProtection *keyrack_protection_new        (KeyrackSecret            *passphrase,
+                                                  const char * const       *recipients,
+                                                  KeyrackAgeForm            form);
+KeyrackProtection *keyrack_protection_copy       (const KeyrackProtection  *self);
+void               keyrack_protection_free       (KeyrackProtection        *self);
+
+GQuark             keyrack_export_error_quark    (void);
+char              *keyrack_export_dup_file_name  (gboolean                  encrypted);
+void               keyrack_export_async          (KeyrackProfileStore      *store,
+                                                  GPtrArray                *profiles,
+                                                  const KeyrackProtection  *protection,
+                                                  const char               *path,
+                                                  GCancellable             *cancellable,
+                                                  GAsyncReadyCallback       callback,
+                                                  gpointer                  user_data);
+gboolean           keyrack_export_finish         (KeyrackProfileStore      *store,
+                                                  GAsyncResult             *result,
+                                                  GError                  **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KeyrackProtection, keyrack_protection_free)
 
 G_END_DECLS

@@ -96,7 +96,7 @@ class Scripts(contextlib.ExitStack):
         pid, terminal = pty.fork()
         if pid == 0:
             os.execve(CLI, [str(CLI), *words], self.environment(TERM='dumb'))
-        return _converse(pid, terminal, list(answers))
+        return converse(pid, terminal, list(answers))
 
     def add(self, name='Acme', instance='acme', region='eu', client_id=ID, secret=SECRET,
             **environment):
@@ -114,7 +114,7 @@ class Scripts(contextlib.ExitStack):
         return json.loads(self.run('list', '--json').stdout)
 
 
-def _converse(pid, terminal, answers):
+def converse(pid, terminal, answers):
     """Types each answer when the program has asked something and waits."""
     screen = b''
     end = time.monotonic() + _LIMIT

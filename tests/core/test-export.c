@@ -10,14 +10,16 @@
 #include <sys/stat.h>
 
 #include "keyrack-export.h"
+#include "keyrack-profile-document.h"
 #include "profile-store-fixture.h"
 
 #define SECRET "Canary9Hx3Lq7Vb2Nz8"
 
 static gboolean
-run_export (Fixture     *fixture,
-            const char  *path,
-            GError     **error)
+run_export_with (Fixture                  *fixture,
+                 const KeyrackProtection  *protection,
+                 const char               *path,
+                 GError                  **error)
 {
   g_autoptr(GPtrArray) profiles = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr(GAsyncResult) result = NULL;
@@ -25,9 +27,17 @@ run_export (Fixture     *fixture,
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (fixture->store)); i++)
     g_ptr_array_add (profiles, g_list_model_get_item (G_LIST_MODEL (fixture->store), i));
 
-  keyrack_export_async (fixture->store, profiles, path, NULL, take_result_cb, &result);
+  keyrack_export_async (fixture->store, profiles, protection, path, NULL, take_result_cb, &result);
 
   return keyrack_export_finish (fixture->store, wait_for_result (&result), error);
+}
+
+static gboolean
+run_export (Fixture     *fixture,
+            const char  *path,
+            GError     **error)
+{
+  return run_export_with (fixture, NULL, path, error);
 }
 
 static char *
@@ -121,7 +131,7 @@ test_cancelled (Fixture       *fixture,
 
   save_with_note (fixture, "");
   g_cancellable_cancel (cancellable);
-  keyrack_export_async (fixture->store, profiles, path, cancellable, take_result_cb, &result);
+  keyrack_export_async (fixture->store, profiles, NULL, path, cancellable, take_result_cb, &result);
 
   g_assert_false (keyrack_export_finish (fixture->store, wait_for_result (&result), &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
@@ -129,10 +139,84 @@ test_cancelled (Fixture       *fixture,
 }
 
 static void
+assert_holds (const char    *path,
+              KeyrackSecret *identity,
+              const char    *secret)
+{
+  g_autofree char *data = NULL;
+  g_autoptr(KeyrackSecret) text = NULL;
+  g_autoptr(GPtrArray) rows = NULL;
+  g_autoptr(GError) error = NULL;
+  gsize length = 0;
+
+  g_assert_true (g_file_get_contents (path, &data, &length, NULL));
+  g_assert_null (g_strstr_len (data, (gssize) length, secret));
+  g_assert_null (g_strstr_len (data, (gssize) length, "Acme"));
+  assert_mode (path, S_IFREG | 0600);
+
+  text = keyrack_age_decrypt (data, length, NULL, identity, &error);
+  g_assert_no_error (error);
+  rows = keyrack_profile_document_read ((char *) keyrack_secret_peek (text), keyrack_secret_get_length (text), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (rows->len, ==, 1);
+  g_assert_cmpstr (keyrack_secret_peek (((KeyrackDocumentRow *) rows->pdata[0])->secret), ==, secret);
+}
+
+static void
+test_encrypted (Fixture       *fixture,
+                gconstpointer  user_data)
+{
+  g_autofree char *path = dup_target (fixture);
+  g_autoptr(KeyrackSecret) identity = keyrack_age_create_identity ();
+  g_autofree char *recipient = keyrack_age_dup_recipient (identity, NULL);
+  const char * const recipients[] = { recipient, NULL };
+  const char * const wrong[] = { "age1wrong", NULL };
+  g_autoptr(KeyrackProtection) protection = keyrack_protection_new (NULL, recipients, KEYRACK_AGE_BINARY);
+  g_autoptr(KeyrackProtection) mistake = keyrack_protection_new (NULL, wrong, KEYRACK_AGE_BINARY);
+  g_autoptr(GError) error = NULL;
+
+  save_with_note (fixture, "");
+
+  g_assert_false (run_export_with (fixture, mistake, path, &error));
+  g_assert_error (error, KEYRACK_AGE_ERROR, KEYRACK_AGE_ERROR_RECIPIENT);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_clear_error (&error);
+
+  g_assert_true (run_export_with (fixture, protection, path, &error));
+  g_assert_no_error (error);
+  assert_holds (path, identity, SECRET);
+}
+
+/* What should be there and is not is no reason to write a file without it. */
+static void
+test_secret_lost (Fixture       *fixture,
+                  gconstpointer  user_data)
+{
+  g_autofree char *path = dup_target (fixture);
+  g_autoptr(KeyrackSecret) identity = keyrack_age_create_identity ();
+  g_autofree char *recipient = keyrack_age_dup_recipient (identity, NULL);
+  const char * const recipients[] = { recipient, NULL };
+  g_autoptr(KeyrackProtection) protection = keyrack_protection_new (NULL, recipients, KEYRACK_AGE_ARMORED);
+  g_autoptr(KeyrackProfile) profile = NULL;
+  g_autoptr(GError) error = NULL;
+
+  save_with_note (fixture, "");
+  profile = g_list_model_get_item (G_LIST_MODEL (fixture->store), 0);
+  g_assert_true (secrets_clear (fixture->secrets, keyrack_profile_get_secret_ref (profile), &error));
+
+  g_assert_false (run_export_with (fixture, protection, path, &error));
+  g_assert_error (error, KEYRACK_EXPORT_ERROR, KEYRACK_EXPORT_ERROR_NO_SECRET);
+  g_assert_nonnull (strstr (error->message, "“Acme”"));
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+}
+
+static void
 test_file_name (void)
 {
-  g_autofree char *name = keyrack_export_dup_file_name ();
+  g_autofree char *name = keyrack_export_dup_file_name (FALSE);
+  g_autofree char *encrypted = keyrack_export_dup_file_name (TRUE);
 
+  g_assert_true (g_str_has_suffix (encrypted, ".keyrack.json.age"));
   g_assert_true (g_regex_match_simple ("^connections-\\d{4}-\\d\\d-\\d\\d\\.keyrack\\.json$", name, 0, 0));
 }
 
@@ -146,6 +230,8 @@ main (int   argc,
   ADD ("/export/leak", test_leak);
   ADD ("/export/places", test_places);
   ADD ("/export/cancelled", test_cancelled);
+  ADD ("/export/encrypted", test_encrypted);
+  ADD ("/export/secret-lost", test_secret_lost);
   g_test_add_func ("/export/file-name", test_file_name);
 
   return g_test_run ();
