@@ -180,6 +180,7 @@ static const struct
   { "win.new-connection", { "<Control>n" } },
   { "win.preferences", { "<Control>comma" } },
   { "win.search", { "<Control>f" } },
+  { "win.test-all", { "<Control><Shift>t" } },
   { "window.close", { "<Control>w" } },
 };
 

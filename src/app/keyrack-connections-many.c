@@ -369,31 +369,10 @@ tag_action (GtkWidget  *widget,
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-static void
-test_action (GtkWidget  *widget,
-             const char *action_name,
-             GVariant   *parameter)
-{
-  KeyrackConnections *self = KEYRACK_CONNECTIONS (widget);
-  g_autoptr(GPtrArray) profiles = find_profiles (self, parameter);
-
-  keyrack_many_test_start (self->many_test, profiles);
-}
-
-static void
-cancel_test_action (GtkWidget  *widget,
-                    const char *action_name,
-                    GVariant   *parameter)
-{
-  keyrack_many_test_cancel (KEYRACK_CONNECTIONS (widget)->many_test);
-}
-
 /* What the list asks for, with the ids of the connections. */
 void
 keyrack_connections_install_many (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_install_action (widget_class, "many.test", "as", test_action);
-  gtk_widget_class_install_action (widget_class, "many.cancel-test", NULL, cancel_test_action);
   gtk_widget_class_install_action (widget_class, "many.tag", "as", tag_action);
   gtk_widget_class_install_action (widget_class, "many.favourite", "(asb)", favourite_action);
   gtk_widget_class_install_action (widget_class, "many.put", "(assss)", put_action);

@@ -19,6 +19,7 @@ enum
   PROP_STORE,
   PROP_CLIENT,
   PROP_JOURNAL,
+  PROP_MANY_TEST,
   PROP_WARNING,
   PROP_COMPOSING,
   PROP_OCCUPIED,
@@ -77,8 +78,6 @@ keyrack_connections_constructed (GObject *object)
   G_OBJECT_CLASS (keyrack_connections_parent_class)->constructed (object);
 
   g_settings_bind (settings, "sidebar-width", self->list_pane, "width", G_SETTINGS_BIND_DEFAULT);
-  self->many_test =
-    keyrack_many_test_new (self->client, keyrack_profile_store_get_secrets (self->store), self->journal);
   g_object_set (self->list, "many-test", self->many_test, NULL);
 
   /* After the list has sorted and filtered what changed. */
@@ -95,8 +94,6 @@ keyrack_connections_dispose (GObject *object)
   KeyrackConnections *self = KEYRACK_CONNECTIONS (object);
 
   g_cancellable_cancel (self->cancellable);
-  if (self->many_test != NULL)
-    keyrack_many_test_cancel (self->many_test);
   g_clear_handle_id (&self->settle_id, g_source_remove);
   keyrack_connections_release_session (self);
 
@@ -149,6 +146,10 @@ keyrack_connections_get_property (GObject    *object,
       g_value_set_object (value, self->journal);
       break;
 
+    case PROP_MANY_TEST:
+      g_value_set_object (value, self->many_test);
+      break;
+
     case PROP_WARNING:
       g_value_set_string (value, self->warning);
       break;
@@ -188,6 +189,10 @@ keyrack_connections_set_property (GObject      *object,
       self->journal = g_value_dup_object (value);
       break;
 
+    case PROP_MANY_TEST:
+      self->many_test = g_value_dup_object (value);
+      break;
+
     case PROP_WARNING:
       self->warning = g_value_dup_string (value);
       break;
@@ -206,6 +211,7 @@ install_properties (GObjectClass *object_class)
   properties[PROP_STORE] = g_param_spec_object ("store", NULL, NULL, KEYRACK_TYPE_PROFILE_STORE, given);
   properties[PROP_CLIENT] = g_param_spec_object ("client", NULL, NULL, KEYRACK_TYPE_HTTP_CLIENT, given);
   properties[PROP_JOURNAL] = g_param_spec_object ("journal", NULL, NULL, KEYRACK_TYPE_JOURNAL, given);
+  properties[PROP_MANY_TEST] = g_param_spec_object ("many-test", NULL, NULL, KEYRACK_TYPE_MANY_TEST, given);
   properties[PROP_WARNING] = g_param_spec_string ("warning", NULL, NULL, NULL, given);
   properties[PROP_COMPOSING] = g_param_spec_boolean ("composing", NULL, NULL, FALSE, readable);
   properties[PROP_OCCUPIED] = g_param_spec_boolean ("occupied", NULL, NULL, FALSE, readable);
@@ -259,6 +265,7 @@ GtkWidget *
 keyrack_connections_new (KeyrackProfileStore *store,
                          KeyrackHttpClient   *client,
                          KeyrackJournal      *journal,
+                         KeyrackManyTest     *many_test,
                          const char          *warning)
 {
   KeyrackConnections *self = NULL;
@@ -266,11 +273,13 @@ keyrack_connections_new (KeyrackProfileStore *store,
   g_return_val_if_fail (KEYRACK_IS_PROFILE_STORE (store), NULL);
   g_return_val_if_fail (KEYRACK_IS_HTTP_CLIENT (client), NULL);
   g_return_val_if_fail (KEYRACK_IS_JOURNAL (journal), NULL);
+  g_return_val_if_fail (KEYRACK_IS_MANY_TEST (many_test), NULL);
 
   self = g_object_new (KEYRACK_TYPE_CONNECTIONS,
                        "store", store,
                        "client", client,
                        "journal", journal,
+                       "many-test", many_test,
                        "warning", warning,
                        NULL);
 

@@ -9,13 +9,14 @@
 
 #include "keyrack-http-client.h"
 #include "keyrack-journal.h"
+#include "keyrack-many-test.h"
 #include "keyrack-profile-store.h"
 
 G_BEGIN_DECLS
 
 #define KEYRACK_TYPE_CONNECTIONS (keyrack_connections_get_type ())
 
-/* Properties, construct-only: store, client, journal; warning (string, nullable), shown for ever.
+/* Properties, construct-only: store, client, journal, many-test; warning (string, nullable), shown for ever.
  * Properties, read-only:
  *   composing (boolean): a new connection is being typed;
  *   occupied (boolean): that, or an old one was changed and is not saved.
@@ -25,6 +26,7 @@ G_DECLARE_FINAL_TYPE (KeyrackConnections, keyrack_connections, KEYRACK, CONNECTI
 GtkWidget *keyrack_connections_new          (KeyrackProfileStore  *store,
                                              KeyrackHttpClient    *client,
                                              KeyrackJournal       *journal,
+                                             KeyrackManyTest      *many_test,
                                              const char           *warning);
 gboolean   keyrack_connections_get_dirty    (KeyrackConnections   *self);
 gboolean   keyrack_connections_get_occupied (KeyrackConnections   *self);

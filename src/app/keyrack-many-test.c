@@ -1,4 +1,4 @@
-/* keyrack-many-test.c: the test of several connections as the list shows it
+/* keyrack-many-test.c: the test of several connections as the window shows it
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -9,7 +9,7 @@
 
 #include <glib/gi18n.h>
 
-#include "keyrack-test-run.h"
+#include "keyrack-run-text.h"
 
 struct _KeyrackManyTest
 {
@@ -19,12 +19,11 @@ struct _KeyrackManyTest
   KeyrackHttpClient  *client;
   KeyrackSecretStore *secrets;
   KeyrackJournal     *journal;
+  KeyrackTestRun     *run;           /* (nullable) */
   GCancellable       *cancellable;   /* while it runs */
 
+  char               *heading;
   char               *summary;
-  guint               n_total;
-  guint               n_tested;
-  guint               n_working;
 };
 
 G_DEFINE_FINAL_TYPE (KeyrackManyTest, keyrack_many_test, G_TYPE_OBJECT)
@@ -33,43 +32,34 @@ enum
 {
   PROP_0,
   PROP_RUNNING,
+  PROP_RUN,
+  PROP_HEADING,
   PROP_SUMMARY,
+  PROP_PROGRESS,
   N_PROPS
 };
 
+enum
+{
+  ENDED,
+  N_SIGNALS
+};
+
 static GParamSpec *properties[N_PROPS];
+static guint       signals[N_SIGNALS];
 
 static void
-take_summary (KeyrackManyTest *self,
-              char            *summary)
+update_summary (KeyrackManyTest *self)
 {
+  g_autofree char *summary = keyrack_run_text_dup_answer (self->run);
+
+  if (g_strcmp0 (self->summary, summary) == 0)
+    return;
+
   g_free (self->summary);
-  self->summary = summary;
+  self->summary = g_steal_pointer (&summary);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SUMMARY]);
-}
-
-static char *
-dup_progress (KeyrackManyTest *self)
-{
-  /* Translators: how many connections were tested so far, of how many */
-  return g_strdup_printf (_("Testing… %u of %u"), self->n_tested, self->n_total);
-}
-
-static char *
-dup_outcome (KeyrackManyTest *self,
-             KeyrackTestRun  *run)
-{
-  if (keyrack_test_run_get_gave_up (run))
-    /* Translators: how many connections were tested before there was no use in it, of how many */
-    return g_strdup_printf (_("Stopped after %u of %u: the network fails"), self->n_tested, self->n_total);
-
-  if (self->n_tested < self->n_total)
-    /* Translators: how many connections were tested before Cancel, of how many */
-    return g_strdup_printf (_("Cancelled after %u of %u"), self->n_tested, self->n_total);
-
-  /* Translators: how many connections work, of how many there are: “6 of 9 work” */
-  return g_strdup_printf (ngettext ("%u of %u works", "%u of %u work", self->n_working),
-                          self->n_working, self->n_total);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROGRESS]);
 }
 
 static void
@@ -89,22 +79,16 @@ tested_cb (KeyrackManyTest   *self,
            KeyrackProfile    *profile,
            KeyrackTestResult *result)
 {
-  KeyrackOutcome outcome = keyrack_test_result_get_outcome (result);
-
   g_assert (KEYRACK_IS_MANY_TEST (self));
 
   keyrack_profile_set_testing (profile, FALSE);
 
-  if (outcome == KEYRACK_OUTCOME_CANCELLED)
+  if (keyrack_test_result_get_outcome (result) == KEYRACK_OUTCOME_CANCELLED)
     return;
-
-  self->n_tested++;
-  if (keyrack_outcome_get_verdict (outcome) == KEYRACK_VERDICT_WORKS)
-    self->n_working++;
 
   keyrack_profile_set_last_result (profile, result);
   keyrack_journal_append_async (self->journal, result, NULL, append_cb, NULL);
-  take_summary (self, dup_progress (self));
+  update_summary (self);
 }
 
 static void
@@ -117,8 +101,10 @@ finished_cb (GObject      *object,
   keyrack_test_run_start_finish (KEYRACK_TEST_RUN (object), result, NULL);
 
   g_clear_object (&self->cancellable);
-  take_summary (self, dup_outcome (self, KEYRACK_TEST_RUN (object)));
+  update_summary (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROGRESS]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
+  g_signal_emit (self, signals[ENDED], 0);
 }
 
 static void
@@ -130,6 +116,7 @@ keyrack_many_test_dispose (GObject *object)
   g_clear_object (&self->client);
   g_clear_object (&self->secrets);
   g_clear_object (&self->journal);
+  g_clear_object (&self->run);
   g_clear_object (&self->cancellable);
 
   G_OBJECT_CLASS (keyrack_many_test_parent_class)->dispose (object);
@@ -140,6 +127,7 @@ keyrack_many_test_finalize (GObject *object)
 {
   KeyrackManyTest *self = KEYRACK_MANY_TEST (object);
 
+  g_free (self->heading);
   g_free (self->summary);
 
   G_OBJECT_CLASS (keyrack_many_test_parent_class)->finalize (object);
@@ -159,8 +147,20 @@ keyrack_many_test_get_property (GObject    *object,
       g_value_set_boolean (value, keyrack_many_test_get_running (self));
       break;
 
+    case PROP_RUN:
+      g_value_set_object (value, self->run);
+      break;
+
+    case PROP_HEADING:
+      g_value_set_string (value, self->heading);
+      break;
+
     case PROP_SUMMARY:
       g_value_set_string (value, self->summary);
+      break;
+
+    case PROP_PROGRESS:
+      g_value_take_string (value, keyrack_many_test_dup_progress (self));
       break;
 
     default:
@@ -179,14 +179,21 @@ keyrack_many_test_class_init (KeyrackManyTestClass *klass)
   object_class->get_property = keyrack_many_test_get_property;
 
   properties[PROP_RUNNING] = g_param_spec_boolean ("running", NULL, NULL, FALSE, readable);
+  properties[PROP_RUN] = g_param_spec_object ("run", NULL, NULL, KEYRACK_TYPE_TEST_RUN, readable);
+  properties[PROP_HEADING] = g_param_spec_string ("heading", NULL, NULL, NULL, readable);
   properties[PROP_SUMMARY] = g_param_spec_string ("summary", NULL, NULL, NULL, readable);
+  properties[PROP_PROGRESS] = g_param_spec_string ("progress", NULL, NULL, NULL, readable);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[ENDED] =
+    g_signal_new ("ended", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 keyrack_many_test_init (KeyrackManyTest *self)
 {
+  self->heading = g_strdup ("");
   self->summary = g_strdup ("");
 }
 
@@ -209,6 +216,30 @@ keyrack_many_test_new (KeyrackHttpClient  *client,
   return self;
 }
 
+KeyrackJournal *
+keyrack_many_test_get_journal (KeyrackManyTest *self)
+{
+  g_return_val_if_fail (KEYRACK_IS_MANY_TEST (self), NULL);
+
+  return self->journal;
+}
+
+KeyrackTestRun *
+keyrack_many_test_get_run (KeyrackManyTest *self)
+{
+  g_return_val_if_fail (KEYRACK_IS_MANY_TEST (self), NULL);
+
+  return self->run;
+}
+
+const char *
+keyrack_many_test_get_heading (KeyrackManyTest *self)
+{
+  g_return_val_if_fail (KEYRACK_IS_MANY_TEST (self), NULL);
+
+  return self->heading;
+}
+
 gboolean
 keyrack_many_test_get_running (KeyrackManyTest *self)
 {
@@ -225,46 +256,121 @@ keyrack_many_test_get_summary (KeyrackManyTest *self)
   return self->summary;
 }
 
+/* For the title of the window; NULL unless it runs. */
+char *
+keyrack_many_test_dup_progress (KeyrackManyTest *self)
+{
+  g_return_val_if_fail (KEYRACK_IS_MANY_TEST (self), NULL);
+
+  if (self->cancellable == NULL)
+    return NULL;
+
+  /* Translators: the title of a window: how many connections were tested, of how many, and
+   * what is done: “34 of 60 – Test All” */
+  return g_strdup_printf (_("%u of %u – %s"),
+                          keyrack_test_run_get_n_tested (self->run),
+                          g_list_model_get_n_items (G_LIST_MODEL (self->run)),
+                          self->heading);
+}
+
+static void
+start_run (KeyrackManyTest *self)
+{
+  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->run));
+
+  for (guint i = 0; i < n_items; i++)
+    {
+      g_autoptr(KeyrackTestItem) item = g_list_model_get_item (G_LIST_MODEL (self->run), i);
+
+      if (keyrack_test_item_get_state (item) == KEYRACK_TEST_ITEM_WAITING)
+        keyrack_profile_set_testing (keyrack_test_item_get_profile (item), TRUE);
+    }
+
+  self->cancellable = g_cancellable_new ();
+  keyrack_test_run_start_async (self->run, self->cancellable, finished_cb, g_object_ref (self));
+  update_summary (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROGRESS]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
+}
+
+static int
+compare_names (gconstpointer first,
+               gconstpointer second)
+{
+  return g_utf8_collate (keyrack_profile_get_name (*(KeyrackProfile * const *) first),
+                         keyrack_profile_get_name (*(KeyrackProfile * const *) second));
+}
+
+/* In the order of their names. */
+static GPtrArray *
+list_idle (GPtrArray *profiles)
+{
+  GPtrArray *idle = g_ptr_array_new ();
+
+  for (guint i = 0; i < profiles->len; i++)
+    {
+      if (!keyrack_profile_get_testing (profiles->pdata[i]))
+        g_ptr_array_add (idle, profiles->pdata[i]);
+    }
+
+  g_ptr_array_sort (idle, compare_names);
+
+  return idle;
+}
+
 /**
  * keyrack_many_test_start:
  * @self: a test that does not run
  * @profiles: (element-type KeyrackProfile): saved connections
+ * @heading: what is tested, as a title
  *
  * Tests them, a few at a time. One that is being tested already is left alone. It goes on
  * when the last reference to @self but its own has gone.
  */
 void
 keyrack_many_test_start (KeyrackManyTest *self,
-                         GPtrArray       *profiles)
+                         GPtrArray       *profiles,
+                         const char      *heading)
 {
-  g_autoptr(GPtrArray) idle = g_ptr_array_new ();
-  g_autoptr(KeyrackTestRun) run = NULL;
+  g_autoptr(GPtrArray) idle = NULL;
 
   g_return_if_fail (KEYRACK_IS_MANY_TEST (self));
   g_return_if_fail (profiles != NULL);
+  g_return_if_fail (heading != NULL);
 
   if (self->cancellable != NULL)
     return;
 
-  for (guint i = 0; i < profiles->len; i++)
-    {
-      if (keyrack_profile_get_testing (profiles->pdata[i]))
-        continue;
+  g_free (self->heading);
+  self->heading = g_strdup (heading);
 
-      keyrack_profile_set_testing (profiles->pdata[i], TRUE);
-      g_ptr_array_add (idle, profiles->pdata[i]);
-    }
+  idle = list_idle (profiles);
+  g_clear_object (&self->run);
+  self->run = keyrack_test_run_new (self->client, self->secrets, idle, KEYRACK_TEST_RUN_DEFAULT_JOBS);
+  keyrack_test_run_set_asks (self->run, TRUE);
+  g_signal_connect_object (self->run, "tested", G_CALLBACK (tested_cb), self, G_CONNECT_SWAPPED);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HEADING]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUN]);
 
-  self->cancellable = g_cancellable_new ();
-  self->n_total = idle->len;
-  self->n_tested = 0;
-  self->n_working = 0;
-  take_summary (self, dup_progress (self));
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
+  start_run (self);
+}
 
-  run = keyrack_test_run_new (self->client, self->secrets, idle, KEYRACK_TEST_RUN_DEFAULT_JOBS);
-  g_signal_connect_object (run, "tested", G_CALLBACK (tested_cb), self, G_CONNECT_SWAPPED);
-  keyrack_test_run_start_async (run, self->cancellable, finished_cb, g_object_ref (self));
+/**
+ * keyrack_many_test_start_again:
+ * @self: a test that does not run
+ *
+ * Tests what the last run left out, or, when it left out nothing, what failed.
+ */
+void
+keyrack_many_test_start_again (KeyrackManyTest *self)
+{
+  g_return_if_fail (KEYRACK_IS_MANY_TEST (self));
+
+  if (self->cancellable != NULL || self->run == NULL)
+    return;
+
+  if (keyrack_test_run_renew_rest (self->run) > 0 || keyrack_test_run_renew_failed (self->run) > 0)
+    start_run (self);
 }
 
 void

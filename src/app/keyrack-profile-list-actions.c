@@ -144,7 +144,7 @@ test_action (GtkWidget  *widget,
 {
   g_autoptr(GPtrArray) profiles = dup_subject (KEYRACK_PROFILE_LIST (widget));
 
-  gtk_widget_activate_action_variant (widget, "many.test", create_ids (profiles));
+  gtk_widget_activate_action_variant (widget, "win.test", create_ids (profiles));
 }
 
 static void

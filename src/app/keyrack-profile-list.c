@@ -58,6 +58,21 @@ no_match_title (KeyrackProfileList *self,
   return g_strdup_printf (_("No connection matches “%s”"), text);
 }
 
+/* During a run its progress stands in place of the numbers. */
+static gboolean
+is_idle (KeyrackProfileList *self,
+         gboolean            running)
+{
+  return !running;
+}
+
+static gboolean
+has_run (KeyrackProfileList *self,
+         KeyrackTestRun     *run)
+{
+  return run != NULL;
+}
+
 static void
 pick (KeyrackProfileList *self,
       KeyrackProfile     *profile)
@@ -340,6 +355,8 @@ keyrack_profile_list_class_init (KeyrackProfileListClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KeyrackProfileList, view);
   gtk_widget_class_bind_template_callback (widget_class, arrangement_notify_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, has_run);
+  gtk_widget_class_bind_template_callback (widget_class, is_idle);
   gtk_widget_class_bind_template_callback (widget_class, items_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, keyrack_profile_list_create_menu);
   gtk_widget_class_bind_template_callback (widget_class, keyrack_profile_list_put);

@@ -9,7 +9,6 @@
 
 #include <glib/gi18n.h>
 
-#include "keyrack-closures.h"
 #include "keyrack-fold-box.h"
 
 struct _KeyrackSelectionBar
@@ -21,9 +20,6 @@ struct _KeyrackSelectionBar
 
   /* Owned references */
   KeyrackChoice *choice;
-
-  char          *test_summary;
-  gboolean       testing;
 };
 
 G_DEFINE_FINAL_TYPE (KeyrackSelectionBar, keyrack_selection_bar, ADW_TYPE_BIN)
@@ -32,8 +28,6 @@ enum
 {
   PROP_0,
   PROP_CHOICE,
-  PROP_TESTING,
-  PROP_TEST_SUMMARY,
   N_PROPS
 };
 
@@ -84,16 +78,6 @@ keyrack_selection_bar_dispose (GObject *object)
 }
 
 static void
-keyrack_selection_bar_finalize (GObject *object)
-{
-  KeyrackSelectionBar *self = KEYRACK_SELECTION_BAR (object);
-
-  g_free (self->test_summary);
-
-  G_OBJECT_CLASS (keyrack_selection_bar_parent_class)->finalize (object);
-}
-
-static void
 keyrack_selection_bar_get_property (GObject    *object,
                                     guint       prop_id,
                                     GValue     *value,
@@ -105,14 +89,6 @@ keyrack_selection_bar_get_property (GObject    *object,
     {
     case PROP_CHOICE:
       g_value_set_object (value, self->choice);
-      break;
-
-    case PROP_TESTING:
-      g_value_set_boolean (value, self->testing);
-      break;
-
-    case PROP_TEST_SUMMARY:
-      g_value_set_string (value, self->test_summary);
       break;
 
     default:
@@ -135,20 +111,6 @@ keyrack_selection_bar_set_property (GObject      *object,
         g_object_notify_by_pspec (object, pspec);
       break;
 
-    case PROP_TESTING:
-      if (self->testing != g_value_get_boolean (value))
-        {
-          self->testing = g_value_get_boolean (value);
-          g_object_notify_by_pspec (object, pspec);
-        }
-      break;
-
-    case PROP_TEST_SUMMARY:
-      g_free (self->test_summary);
-      self->test_summary = g_value_dup_string (value);
-      g_object_notify_by_pspec (object, pspec);
-      break;
-
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -162,13 +124,10 @@ keyrack_selection_bar_class_init (KeyrackSelectionBarClass *klass)
   const GParamFlags writable = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
   object_class->dispose = keyrack_selection_bar_dispose;
-  object_class->finalize = keyrack_selection_bar_finalize;
   object_class->get_property = keyrack_selection_bar_get_property;
   object_class->set_property = keyrack_selection_bar_set_property;
 
   properties[PROP_CHOICE] = g_param_spec_object ("choice", NULL, NULL, KEYRACK_TYPE_CHOICE, writable);
-  properties[PROP_TESTING] = g_param_spec_boolean ("testing", NULL, NULL, FALSE, writable);
-  properties[PROP_TEST_SUMMARY] = g_param_spec_string ("test-summary", NULL, NULL, NULL, writable);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
@@ -186,7 +145,6 @@ keyrack_selection_bar_class_init (KeyrackSelectionBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KeyrackSelectionBar, menu_button);
   gtk_widget_class_bind_template_callback (widget_class, can_act);
   gtk_widget_class_bind_template_callback (widget_class, count_text);
-  keyrack_closures_bind (widget_class);
 
   g_type_ensure (KEYRACK_TYPE_FOLD_BOX);
 }

@@ -13,10 +13,7 @@ G_BEGIN_DECLS
 
 #define KEYRACK_TYPE_SELECTION_BAR (keyrack_selection_bar_get_type ())
 
-/* Properties:
- *   choice (KeyrackChoice, nullable);
- *   testing (boolean): they are being tested;
- *   test-summary (string, nullable): how far it is, or what it found.
+/* Property: choice (KeyrackChoice, nullable).
  *
  * Signal: create-menu () → GMenuModel: what else can be done with them.
  *

@@ -77,8 +77,9 @@ keyrack_window_get_page (KeyrackWindow *self)
  *   win.back; %NULL for the connections
  *
  * Shows a page of a long task in place of the connections. The window keeps it as long as
- * it is shown: what goes on behind it, and a page that is to be come back to, belong to
- * somebody else.
+ * it is shown: what goes on behind it belongs to somebody else. To come back to it, make
+ * another one: on this floor a widget that is taken out and put in again is lost to the
+ * accessibility bus.
  */
 void
 keyrack_window_show_page (KeyrackWindow *self,

@@ -9,6 +9,7 @@
 
 #include "keyrack-connections.h"
 #include "keyrack-deletion.h"
+#include "keyrack-many-test.h"
 
 G_BEGIN_DECLS
 
@@ -31,14 +32,17 @@ struct _KeyrackWindow
   KeyrackHttpClient    *client;
   KeyrackJournal       *journal;
   KeyrackDeletion      *deletion;
+  KeyrackManyTest      *many_test;
   GSettings            *settings;
   GCancellable         *cancellable;
 
   char                 *warning;
 };
 
+void keyrack_window_create_tests       (KeyrackWindow  *self);
 void keyrack_window_ensure_connections (KeyrackWindow  *self);
 void keyrack_window_install_actions    (GtkWidgetClass *widget_class);
 void keyrack_window_install_pages      (GtkWidgetClass *widget_class);
+void keyrack_window_install_tests      (GtkWidgetClass *widget_class);
 
 G_END_DECLS

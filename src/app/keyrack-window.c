@@ -25,6 +25,7 @@ enum
   PROP_WARNING,
   PROP_OCCUPIED,
   PROP_PAGE,
+  PROP_MANY_TEST,
   N_PROPS
 };
 
@@ -77,7 +78,7 @@ keyrack_window_ensure_connections (KeyrackWindow *self)
     return;
 
   self->connections =
-    KEYRACK_CONNECTIONS (keyrack_connections_new (self->store, self->client, self->journal, self->warning));
+    KEYRACK_CONNECTIONS (keyrack_connections_new (self->store, self->client, self->journal, self->many_test, self->warning));
   g_signal_connect_object (self->connections,
                            "notify::occupied",
                            G_CALLBACK (occupied_cb),
@@ -194,6 +195,8 @@ keyrack_window_constructed (GObject *object)
 
   self->settings = g_settings_new (KEYRACK_APP_ID);
   create_deletion (self);
+  keyrack_window_create_tests (self);
+  g_object_notify_by_pspec (object, properties[PROP_MANY_TEST]);
 
   g_signal_connect_object (self->store, "items-changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->store, "notify::loaded", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
@@ -220,12 +223,15 @@ keyrack_window_dispose (GObject *object)
 
   self->connections = NULL;
   g_clear_weak_pointer (&self->former_focus);
+  if (self->many_test != NULL)
+    keyrack_many_test_cancel (self->many_test);
   gtk_widget_dispose_template (GTK_WIDGET (self), KEYRACK_TYPE_WINDOW);
 
   g_clear_object (&self->store);
   g_clear_object (&self->client);
   g_clear_object (&self->journal);
   g_clear_object (&self->deletion);
+  g_clear_object (&self->many_test);
   g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (keyrack_window_parent_class)->dispose (object);
@@ -277,6 +283,10 @@ keyrack_window_get_property (GObject    *object,
       g_value_set_object (value, adw_bin_get_child (self->page_bin));
       break;
 
+    case PROP_MANY_TEST:
+      g_value_set_object (value, self->many_test);
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -325,6 +335,7 @@ install_properties (GObjectClass *object_class)
   properties[PROP_WARNING] = g_param_spec_string ("warning", NULL, NULL, NULL, given);
   properties[PROP_OCCUPIED] = g_param_spec_boolean ("occupied", NULL, NULL, FALSE, readable);
   properties[PROP_PAGE] = g_param_spec_object ("page", NULL, NULL, GTK_TYPE_WIDGET, readable);
+  properties[PROP_MANY_TEST] = g_param_spec_object ("many-test", NULL, NULL, KEYRACK_TYPE_MANY_TEST, readable);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -355,6 +366,7 @@ keyrack_window_class_init (KeyrackWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, window_page);
   keyrack_window_install_actions (widget_class);
   keyrack_window_install_pages (widget_class);
+  keyrack_window_install_tests (widget_class);
   keyrack_window_dialogs_install (widget_class);
 
   g_type_ensure (KEYRACK_TYPE_FIRST_RUN);

@@ -18,9 +18,11 @@ G_BEGIN_DECLS
 /* Properties, construct-only: store, client, journal; warning (string, nullable), shown for ever.
  * Properties, read-only:
  *   occupied (boolean): something is typed that is not saved;
- *   page (GtkWidget, nullable): what is shown in place of the connections.
+ *   page (GtkWidget, nullable): what is shown in place of the connections;
+ *   many-test (KeyrackManyTest): the tests of several connections.
  * Actions: win.back, win.new-connection, win.search, win.delete-connection;
- * win.show-connection (id); win.delete (ids), win.undo-delete. */
+ * win.show-connection (id); win.delete (ids), win.undo-delete; win.test-all, win.test (ids),
+ * win.show-test-run. */
 G_DECLARE_FINAL_TYPE (KeyrackWindow, keyrack_window, KEYRACK, WINDOW, AdwApplicationWindow)
 
 KeyrackWindow *keyrack_window_new       (GtkApplication      *application,

@@ -104,7 +104,10 @@ class ListTest(KeyrackTest):
         window.click(window.row('Instance 2'))
         window.find('2 selected', 'label')
         window.click('Test', 'button')
-        window.find('1 of 2 works', 'label')
+        window.find('1 works, 1 could not tell', 'label')
+        window.find('Instance 2: Not found at this address', 'label')
+        self.assertEqual([str(node) for node in window.unnamed()], [])
+        window.click('Back', 'button')
         window.wait_for(lambda: WORKS in window.labels(window.row('Instance 1')), 'the result')
         self.assertEqual([str(node) for node in window.unnamed()], [])
 
@@ -137,9 +140,10 @@ class ListTest(KeyrackTest):
         # A third one hangs: it is given up, and nothing is said about it.
         window.click(window.row('Instance 3'))
         window.click('Test', 'button')
-        window.find('Testing… 2 of 3', 'label')
+        window.find('2 of 3 tested', 'label')
         window.click('Cancel', 'button')
-        window.find('Cancelled after 2 of 3', 'label')
+        window.find('Cancelled: 1 not tested', 'label')
+        window.click('Back', 'button')
         window.wait_for(lambda: NOT_TESTED in window.labels(window.row('Instance 3')), 'no result')
         window.click(window.row('Instance 3'))
 
@@ -154,6 +158,48 @@ class ListTest(KeyrackTest):
         self.wait_shown('Instance 4', 'Instance 0', 'Instance 3')
         window.click('Undo', 'button')
         self.wait_shown('Instance 4', 'Instance 0', 'Instance 1', 'Instance 2')
+        window.quit()
+
+    def title(self):
+        [main] = self.desk.screen.windows(self.window.pid)
+        return self.desk.screen.title_of(main)
+
+    def test_run_all(self):
+        """All sixty, while one has to wait and the person looks elsewhere; then the rest."""
+        window = self.window
+        for number in range(SIZE):
+            self.stand_in.add(f'instance-{number}', 'eu', 'id', SECRET)
+        self.stand_in.set_scenario('instance-40', 'eu', 'rate-limited-seconds', seconds=60)
+        window.click('Test All', 'button')
+        window.find('59 of 60 tested', 'label')
+        window.wait_for(lambda: self.title() == '59 of 60 – Test All', 'the progress in the title')
+        self.assertEqual([str(node) for node in window.unnamed()], [])
+
+        # Looking elsewhere ends nothing.
+        window.key('Escape')
+        window.click(window.row('Instance 1'))
+        window.find('59 of 60 tested', 'label')
+        window.click('Results of the Last Run', 'button')
+        window.click('Cancel', 'button')
+        window.find('Cancelled: 1 not tested', 'label')
+        window.wait_for(lambda: self.title() == 'Keyrack', 'the usual title')
+        window.click('Not Tested 1', 'button')
+
+        self.stand_in.set_scenario('instance-40', 'eu', 'client-secret-401')
+        window.click('Test the Rest', 'button')
+        window.find('59 work, 1 refused', 'label')
+        window.find('Instance 40: The client secret was refused', 'label')
+        self.stand_in.set_scenario('instance-40', 'eu', 'good')
+        window.click('Test Failed Again', 'button')
+        window.find('60 work', 'label')
+
+        # The keyboard leads from a row to its connection.
+        window.click('Work 60', 'button')
+        window.click('Connection', 'button')
+        tests = window.find('Tests', 'list')
+        window.click(window.find_all(role='row', inside=tests)[0])
+        window.key('Down', 'Down', 'Return')
+        window.wait_for(lambda: window.text_of('Connection name') == 'Instance 10', 'its form')
         window.quit()
 
     def test_keyboard(self):
