@@ -78,16 +78,17 @@ static const char *
 tidy (char *value)
 {
   char *clean = keyrack_text_dup_clean (value);
+  const char *start = clean;
   gsize length = strlen (clean);
 
   if (length > 2 && (*clean == '"' || *clean == '\'') && clean[length - 1] == *clean)
     {
-      memmove (clean, clean + 1, length - 2);
-      clean[length - 2] = '\0';
+      clean[length - 1] = '\0';
+      start++;
     }
 
   /* It only became shorter. */
-  memcpy (value, clean, strlen (clean) + 1);
+  memcpy (value, start, strlen (start) + 1);
   keyrack_secret_wipe (clean, length);
   g_free (clean);
 
