@@ -50,6 +50,8 @@ void        keyrack_connection_form_edited          (KeyrackConnectionForm *self
 void        keyrack_connection_form_base_changed    (KeyrackConnectionForm *self);
 void        keyrack_connection_form_record          (KeyrackConnectionForm *self);
 void        keyrack_connection_form_begin_history   (KeyrackConnectionForm *self);
+void        keyrack_connection_form_rebase_history  (KeyrackConnectionForm *self,
+                                                     KeyrackProfile        *stored);
 void        keyrack_connection_form_pause           (KeyrackConnectionForm *self,
                                                      gboolean               paused);
 void        keyrack_connection_form_take_offer      (KeyrackConnectionForm *self);

@@ -69,6 +69,15 @@ record_pending (KeyrackConnectionForm *self)
   record_cb (self);
 }
 
+/* What is stored now is in no step an edit, so that nothing of it is undone. */
+void
+keyrack_connection_form_rebase_history (KeyrackConnectionForm *self,
+                                        KeyrackProfile        *stored)
+{
+  record_pending (self);
+  keyrack_form_history_rebase (self->history, self->base, stored);
+}
+
 /**
  * keyrack_connection_form_dup_step:
  * @self: a form

@@ -7,6 +7,7 @@
 
 #include "keyrack-connection-form-private.h"
 
+#include "keyrack-details-merge.h"
 #include "keyrack-form-text.h"
 #include "keyrack-text.h"
 
@@ -282,8 +283,7 @@ keyrack_connection_form_saved (KeyrackConnectionForm *self,
  * @self: a form with edits
  * @profile: the stored connection as it is now
  *
- * Goes on from there when nothing was changed that the form knows of, such as whether it
- * is a favourite: then nobody's edits are in the way of another's.
+ * Goes on from there when what was changed, such as a tag, is not in the way of the edits.
  */
 void
 keyrack_connection_form_follow (KeyrackConnectionForm *self,
@@ -292,13 +292,14 @@ keyrack_connection_form_follow (KeyrackConnectionForm *self,
   g_return_if_fail (KEYRACK_IS_CONNECTION_FORM (self));
   g_return_if_fail (KEYRACK_IS_PROFILE (profile));
 
-  if (self->base == NULL ||
-      !keyrack_profile_equal (self->base, profile) ||
-      !g_str_equal (keyrack_profile_get_secret_ref (self->base), keyrack_profile_get_secret_ref (profile)))
+  if (self->base == NULL || !keyrack_details_can_merge (self->base, profile, self->draft))
     return;
 
+  keyrack_connection_form_rebase_history (self, profile);
+  keyrack_details_merge (self->base, profile, self->draft);
   g_object_unref (self->base);
   self->base = keyrack_profile_dup (profile);
+  keyrack_connection_form_base_changed (self);
 }
 
 /**

@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "keyrack-details-merge.h"
 #include "keyrack-details-text.h"
 
 #define MAX_STEPS 100
@@ -236,6 +237,37 @@ keyrack_form_history_record (KeyrackFormHistory *self,
   self->now = step;
   self->field = field;
   self->time = time;
+}
+
+static void
+rebase_steps (GQueue         *steps,
+              KeyrackProfile *base,
+              KeyrackProfile *stored)
+{
+  for (GList *link = steps->head; link != NULL; link = link->next)
+    keyrack_details_merge (base, stored, ((KeyrackFormStep *) link->data)->values);
+}
+
+/**
+ * keyrack_form_history_rebase:
+ * @self: a history
+ * @base: what was stored when it began
+ * @stored: what is stored now
+ *
+ * Puts each step on the new state: undo takes back what was done in the form, nothing else.
+ */
+void
+keyrack_form_history_rebase (KeyrackFormHistory *self,
+                             KeyrackProfile     *base,
+                             KeyrackProfile     *stored)
+{
+  g_return_if_fail (self != NULL && self->now != NULL);
+  g_return_if_fail (KEYRACK_IS_PROFILE (base));
+  g_return_if_fail (KEYRACK_IS_PROFILE (stored));
+
+  rebase_steps (&self->past, base, stored);
+  rebase_steps (&self->future, base, stored);
+  keyrack_details_merge (base, stored, self->now->values);
 }
 
 /**

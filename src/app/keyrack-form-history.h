@@ -29,6 +29,9 @@ void                   keyrack_form_history_begin  (KeyrackFormHistory *self,
 void                   keyrack_form_history_record (KeyrackFormHistory *self,
                                                     KeyrackFormStep    *step,
                                                     gint64              time);
+void                   keyrack_form_history_rebase (KeyrackFormHistory *self,
+                                                    KeyrackProfile     *base,
+                                                    KeyrackProfile     *stored);
 const KeyrackFormStep *keyrack_form_history_undo   (KeyrackFormHistory *self);
 const KeyrackFormStep *keyrack_form_history_redo   (KeyrackFormHistory *self);
 

@@ -588,9 +588,25 @@ shows_theirs (gpointer user_data)
   return g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (find_row (fixture, "Connection name"))), "Theirs") == 0;
 }
 
+static void
+rename_to_theirs (KeyrackProfile *profile)
+{
+  keyrack_profile_set_name (profile, "Theirs");
+}
+
+static void
+put_under_their_tag (KeyrackProfile *profile)
+{
+  static const char * const tags[] = { "theirs", NULL };
+
+  keyrack_profile_set_tags (profile, tags);
+}
+
 /* Saves the connection as another process would, while it is being edited here. */
 static void
-edit_on_both_sides (Fixture *fixture)
+edit_on_both_sides (Fixture    *fixture,
+                    const char *row,
+                    void      (*edit) (KeyrackProfile *profile))
 {
   g_autoptr(KeyrackProfileStore) other = keyrack_profile_store_new (fixture->place->folder, fixture->secrets);
   g_autoptr(KeyrackProfile) before = NULL;
@@ -601,13 +617,13 @@ edit_on_both_sides (Fixture *fixture)
   keyrack_profile_page_start_new (fixture->page);
   enter_acme (fixture);
   save (fixture);
-  enter (fixture, "Connection name", "Mine");
+  enter (fixture, row, "Mine");
 
   profiles_load (other, &error);
   g_assert_no_error (error);
   before = g_list_model_get_item (G_LIST_MODEL (other), 0);
   theirs = keyrack_profile_dup (before);
-  keyrack_profile_set_name (theirs, "Theirs");
+  edit (theirs);
   stored = profiles_save (other, theirs, NULL, KEYRACK_SAVE_DEFAULT, &error);
   g_assert_no_error (error);
 }
@@ -616,7 +632,7 @@ static void
 test_keep_mine (Fixture       *fixture,
                 gconstpointer  user_data)
 {
-  edit_on_both_sides (fixture);
+  edit_on_both_sides (fixture, "Connection name", rename_to_theirs);
   fixture->n_saved = 0;
   activate (fixture, "page.save");
   answer ("_Keep Mine");
@@ -629,7 +645,7 @@ static void
 test_reload (Fixture       *fixture,
              gconstpointer  user_data)
 {
-  edit_on_both_sides (fixture);
+  edit_on_both_sides (fixture, "Connection name", rename_to_theirs);
   activate (fixture, "page.save");
   answer ("_Reload");
   app_test_wait (shows_theirs, fixture);
@@ -684,12 +700,52 @@ static void
 test_go_on_before_reload (Fixture       *fixture,
                           gconstpointer  user_data)
 {
-  edit_on_both_sides (fixture);
+  edit_on_both_sides (fixture, "Connection name", rename_to_theirs);
   activate (fixture, "page.save");
   begin_other (fixture);
   answer ("_Reload");
 
   assert_other (fixture);
+}
+
+static gboolean
+shows_their_tag (gpointer user_data)
+{
+  return g_str_equal (gtk_editable_get_text (GTK_EDITABLE (find_row (user_data, "Tags"))), "theirs");
+}
+
+/* A tag is in nobody's way: it is saved with the name, and undo leaves it alone. */
+static void
+test_merge (Fixture       *fixture,
+            gconstpointer  user_data)
+{
+  KeyrackProfile *profile = NULL;
+
+  edit_on_both_sides (fixture, "Connection name", put_under_their_tag);
+  app_test_wait (shows_their_tag, fixture);
+  g_assert_true (keyrack_profile_page_get_dirty (fixture->page));
+
+  activate (fixture, "page.undo");
+  g_assert_false (keyrack_profile_page_get_dirty (fixture->page));
+  g_assert_true (shows_their_tag (fixture));
+  activate (fixture, "page.redo");
+  g_assert_true (shows_their_tag (fixture));
+
+  save (fixture);
+  profile = keyrack_profile_page_get_profile (fixture->page);
+  g_assert_cmpstr (keyrack_profile_get_name (profile), ==, "Mine");
+  g_assert_cmpstr (keyrack_profile_get_tags (profile)[0], ==, "theirs");
+}
+
+/* Two edits of one field are for the person to decide about. */
+static void
+test_merge_same_field (Fixture       *fixture,
+                       gconstpointer  user_data)
+{
+  edit_on_both_sides (fixture, "Tags", put_under_their_tag);
+  activate (fixture, "page.save");
+  answer ("_Reload");
+  app_test_wait (shows_their_tag, fixture);
 }
 
 static void
@@ -797,6 +853,8 @@ main (int   argc,
   ADD ("reload", test_reload);
   ADD ("go-on-while-saving", test_go_on_while_saving);
   ADD ("go-on-before-reload", test_go_on_before_reload);
+  ADD ("merge", test_merge);
+  ADD ("merge-same-field", test_merge_same_field);
 #undef ADD
 
   return g_test_run ();
