@@ -24,6 +24,8 @@ struct _KeyrackCopiesWindow
   /* Owned references */
   KeyrackProfileStore *store;
   GCancellable        *cancellable;
+
+  gboolean             replaces;   /* there is something that is put aside */
 };
 
 G_DEFINE_FINAL_TYPE (KeyrackCopiesWindow, keyrack_copies_window, ADW_TYPE_WINDOW)
@@ -37,6 +39,33 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
+static gboolean
+holds_something (KeyrackProfileStore *store)
+{
+  return keyrack_profile_store_get_problem (store) != NULL ||
+         g_list_model_get_n_items (G_LIST_MODEL (store)) > 0 ||
+         g_list_model_get_n_items (keyrack_profile_store_get_bin (store)) > 0;
+}
+
+static char *
+dup_restored_text (KeyrackProfileStore *store,
+                   gboolean             replaces)
+{
+  g_autofree char *folder = NULL;
+  g_autofree char *place = NULL;
+  g_autofree char *shown = NULL;
+
+  if (!replaces)
+    return g_strdup (_("The connections are what they were then."));
+
+  g_object_get (store, "folder", &folder, NULL);
+  place = g_build_filename (folder, "backups", NULL);
+  shown = g_filename_display_name (place);
+
+  /* Translators: %s is a folder */
+  return g_strdup_printf (_("The file that stood there before was put aside in %s."), shown);
+}
+
 /* The window goes first, so that what is said stands before the connections. */
 static void
 restored_cb (GObject      *source,
@@ -45,9 +74,6 @@ restored_cb (GObject      *source,
 {
   g_autoptr(KeyrackCopiesWindow) self = user_data;
   g_autoptr(GError) error = NULL;
-  g_autofree char *folder = keyrack_profile_store_dup_default_folder ();
-  g_autofree char *place = g_build_filename (folder, "backups", NULL);
-  g_autofree char *shown = g_filename_display_name (place);
   g_autofree char *body = NULL;
   GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
 
@@ -60,8 +86,7 @@ restored_cb (GObject      *source,
       return;
     }
 
-  /* Translators: %s is a folder */
-  body = g_strdup_printf (_("The file that stood there before was put aside in %s."), shown);
+  body = dup_restored_text (KEYRACK_PROFILE_STORE (source), self->replaces);
   if (parent != NULL)
     keyrack_dialogs_tell (GTK_WIDGET (parent), _("The Copy Was Restored"), body);
   if (self->store != NULL)
@@ -74,6 +99,7 @@ restore_clicked_cb (GtkButton           *button,
 {
   KeyrackBackup *backup = g_object_get_data (G_OBJECT (button), "backup");
 
+  self->replaces = holds_something (self->store);
   gtk_widget_set_sensitive (GTK_WIDGET (self->list), FALSE);
   keyrack_profile_store_restore_backup_async (self->store, backup, NULL, restored_cb, g_object_ref (self));
 }

@@ -11,6 +11,7 @@
 
 #include "keyrack-banner.h"
 #include "keyrack-closures.h"
+#include "keyrack-process.h"
 #include "keyrack-profile-store.h"
 
 struct _KeyrackStoreBanner
@@ -55,7 +56,7 @@ secrets_title (KeyrackStoreBanner      *self,
       return g_strdup (dismissed ? _("Still locked; nothing was changed") : _("Secrets are locked"));
 
     case KEYRACK_SECRET_STORE_ABSENT:
-      if (g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS))
+      if (keyrack_process_is_sandboxed ())
         /* Translators: %s is a command line */
         return g_strdup_printf (_("No password store found. Allow it with “%s”."),
                                 "flatpak override --user --talk-name=org.freedesktop.secrets " KEYRACK_APP_ID);

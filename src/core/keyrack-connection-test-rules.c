@@ -19,6 +19,8 @@ static const struct
   KeyrackReason           reason;
 } keyring_errors[] = {
   { KEYRACK_SECRET_STORE_ERROR_NOT_FOUND, KEYRACK_OUTCOME_NO_SECRET, KEYRACK_REASON_NONE },
+  { KEYRACK_SECRET_STORE_ERROR_OUT_OF_REACH, KEYRACK_OUTCOME_NO_SECRET,
+    KEYRACK_REASON_OUT_OF_REACH },
   { KEYRACK_SECRET_STORE_ERROR_LOCKED, KEYRACK_OUTCOME_KEYRING_LOCKED, KEYRACK_REASON_NONE },
   { KEYRACK_SECRET_STORE_ERROR_DISMISSED, KEYRACK_OUTCOME_KEYRING_LOCKED,
     KEYRACK_REASON_DISMISSED },
@@ -133,12 +135,14 @@ keyrack_test_facts_read_answer (KeyrackTestFacts         *facts,
 /**
  * keyrack_outcome_from_keyring_error:
  * @error: why there is no secret
+ * @sandboxed: whether that may be because nothing of the desktop is to be seen from here
  * @reason: (out): the reason within the outcome
  *
  * Returns: the outcome of a test without a secret
  */
 KeyrackOutcome
 keyrack_outcome_from_keyring_error (const GError  *error,
+                                    gboolean       sandboxed,
                                     KeyrackReason *reason)
 {
   g_return_val_if_fail (error != NULL, KEYRACK_OUTCOME_KEYRING_UNAVAILABLE);
@@ -151,6 +155,8 @@ keyrack_outcome_from_keyring_error (const GError  *error,
       if (g_error_matches (error, KEYRACK_SECRET_STORE_ERROR, (int) keyring_errors[i].error))
         {
           *reason = keyring_errors[i].reason;
+          if (sandboxed && keyring_errors[i].error == KEYRACK_SECRET_STORE_ERROR_ABSENT)
+            *reason = KEYRACK_REASON_SANDBOXED;
           return keyring_errors[i].outcome;
         }
     }

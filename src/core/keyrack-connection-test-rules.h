@@ -27,6 +27,7 @@ void           keyrack_test_facts_read_answer     (KeyrackTestFacts         *fac
                                                    const KeyrackTokenAnswer *answer,
                                                    gint64                    now);
 KeyrackOutcome keyrack_outcome_from_keyring_error (const GError             *error,
+                                                   gboolean                  sandboxed,
                                                    KeyrackReason            *reason);
 
 G_END_DECLS

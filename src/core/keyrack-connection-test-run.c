@@ -7,6 +7,7 @@
 
 #include "keyrack-connection-test-private.h"
 
+#include "keyrack-process.h"
 #include "keyrack-token-request.h"
 
 static void try_once (KeyrackConnectionTest *self);
@@ -210,7 +211,7 @@ lookup_cb (GObject      *source,
 
   if (secret == NULL)
     {
-      outcome = keyrack_outcome_from_keyring_error (error, &reason);
+      outcome = keyrack_outcome_from_keyring_error (error, keyrack_process_is_sandboxed (), &reason);
       finish_early (self, outcome, reason);
       return;
     }

@@ -10,6 +10,7 @@
 #include <sys/utsname.h>
 
 #include "keyrack-json.h"
+#include "keyrack-process.h"
 
 #define ADDRESS_PATTERN "[^\\s@<>\"'(),;:]+@[^\\s@<>\"'(),;:]+"
 
@@ -41,12 +42,6 @@ append_time (GString    *text,
   append (text, title, value);
 }
 
-static gboolean
-is_sandboxed (void)
-{
-  return g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS);
-}
-
 static void
 append_platform (GString    *text,
                  const char *libraries)
@@ -61,7 +56,7 @@ append_platform (GString    *text,
   append (text, "Keyrack", KEYRACK_VERSION);
   append (text, "System", system);
   append (text, "Kernel", kernel);
-  append (text, "Flatpak", is_sandboxed () ? "yes" : "no");
+  append (text, "Flatpak", keyrack_process_is_sandboxed () ? "yes" : "no");
   append (text, "Libraries", libraries);
 }
 
@@ -71,7 +66,7 @@ get_store_kind (void)
   if (g_strcmp0 (g_getenv ("SECRET_BACKEND"), "file") == 0)
     return "file";
 
-  return is_sandboxed () ? "as libsecret chooses in Flatpak" : "Secret Service";
+  return keyrack_process_is_sandboxed () ? "as libsecret chooses in Flatpak" : "Secret Service";
 }
 
 static void

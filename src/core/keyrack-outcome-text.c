@@ -323,6 +323,11 @@ static const struct
     .advice = N_("Enter the client secret, then test again."),
   },
   {
+    KEYRACK_OUTCOME_NO_SECRET, KEYRACK_REASON_OUT_OF_REACH, FACT_NONE,
+    .message = N_("No secret for this session"),
+    .advice = N_("It may be in a password store that is not there. Enter it for this session."),
+  },
+  {
     KEYRACK_OUTCOME_KEYRING_LOCKED, KEYRACK_REASON_NONE, FACT_NONE,
     .message = N_("Secrets are locked"),
     .advice = N_("Unlock them, then test again."),

@@ -66,6 +66,7 @@ G_DEFINE_ENUM_TYPE (KeyrackReason, keyrack_reason,
                     G_DEFINE_ENUM_VALUE (KEYRACK_REASON_DIED, "died"),
                     G_DEFINE_ENUM_VALUE (KEYRACK_REASON_SANDBOXED, "sandboxed"),
                     G_DEFINE_ENUM_VALUE (KEYRACK_REASON_FAILED, "failed"),
+                    G_DEFINE_ENUM_VALUE (KEYRACK_REASON_OUT_OF_REACH, "out-of-reach"),
                     G_DEFINE_ENUM_VALUE (KEYRACK_REASON_UNTESTABLE, "untestable"))
 
 /* Exit codes of the command line. */

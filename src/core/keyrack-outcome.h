@@ -75,6 +75,7 @@ typedef enum
   KEYRACK_REASON_DIED,               /* keyring-unavailable: stopped working */
   KEYRACK_REASON_SANDBOXED,          /* keyring-unavailable: none to be seen from the Flatpak */
   KEYRACK_REASON_FAILED,             /* keyring-unavailable: it is there, but fails */
+  KEYRACK_REASON_OUT_OF_REACH,       /* no-secret: none of this session, perhaps one in a keyring */
   KEYRACK_REASON_UNTESTABLE,         /* not-tested: with these values nothing may be sent */
 } KeyrackReason;
 

@@ -1,4 +1,4 @@
-/* keyrack-process.c: the first lines of every main
+/* keyrack-process.c: the first lines of every main, and where it runs
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -53,4 +53,15 @@ keyrack_process_init (void)
   umask (077);
 
   keyrack_http_client_init_process ();
+}
+
+/**
+ * keyrack_process_is_sandboxed:
+ *
+ * Returns: %TRUE in a Flatpak, which may keep us from the services of the desktop
+ */
+gboolean
+keyrack_process_is_sandboxed (void)
+{
+  return g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS);
 }

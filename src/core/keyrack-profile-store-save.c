@@ -60,11 +60,11 @@ check_revision (KeyrackProfile    *profile,
 
   if (stored == NULL && revision != 0)
     return fail (KEYRACK_PROFILE_STORE_ERROR_GONE,
-                 _("This connection was deleted elsewhere. Keep yours or discard it."), error);
+                 _("This connection was deleted elsewhere. Nothing was changed."), error);
 
   if (stored != NULL && keyrack_profile_get_revision (stored) != revision)
     return fail (KEYRACK_PROFILE_STORE_ERROR_CHANGED_ELSEWHERE,
-                 _("This connection was changed elsewhere. Reload it or keep yours."), error);
+                 _("This connection was changed elsewhere. Nothing was saved."), error);
 
   return TRUE;
 }

@@ -10,6 +10,8 @@
 #include <glib/gi18n-lib.h>
 #include <libsecret/secret.h>
 
+#include "keyrack-process.h"
+
 G_DEFINE_QUARK (keyrack-secret-store-error-quark, keyrack_secret_store_error)
 
 static const char *messages[] = {
@@ -25,6 +27,8 @@ static const char *messages[] = {
     N_("The password store stopped working. Try again."),
   [KEYRACK_SECRET_STORE_ERROR_NOT_FOUND] =
     N_("No secret is stored for this connection. Enter it and save."),
+  [KEYRACK_SECRET_STORE_ERROR_OUT_OF_REACH] =
+    N_("No secret for this session. It may be in a password store that is not there."),
   [KEYRACK_SECRET_STORE_ERROR_NOT_KEPT] =
     N_("The password store did not keep the secret. Try again."),
   [KEYRACK_SECRET_STORE_ERROR_DAMAGED] =
@@ -43,7 +47,7 @@ keyrack_secret_store_set_error (GError                  **error,
   g_assert (code < G_N_ELEMENTS (messages));
 
   /* A sandbox may keep us from asking the password store of the desktop. */
-  if (code == KEYRACK_SECRET_STORE_ERROR_ABSENT && g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS))
+  if (code == KEYRACK_SECRET_STORE_ERROR_ABSENT && keyrack_process_is_sandboxed ())
     g_set_error (error, KEYRACK_SECRET_STORE_ERROR, (int) code,
                  /* Translators: the program's ID; keep the command as it is */
                  _("No password store found. Install one, or run “flatpak override --user "

@@ -10,6 +10,7 @@
 #include <libsecret/secret.h>
 
 #include "keyrack-private-file.h"
+#include "keyrack-process.h"
 #include "keyrack-secret-store-file.h"
 
 #define PORTAL_TIMEOUT_MS 3000
@@ -43,7 +44,7 @@ portal_has_secrets (void)
 static gboolean
 uses_file (void)
 {
-  gboolean sandboxed = g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS)
+  gboolean sandboxed = keyrack_process_is_sandboxed ()
                        || g_getenv ("SNAP_NAME") != NULL;
 
   if (sandboxed && portal_has_secrets ())

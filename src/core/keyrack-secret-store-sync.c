@@ -100,7 +100,7 @@ keyrack_secret_store_lookup_sync (KeyrackSecretStore  *self,
 
   if (keyrack_secret_store_get_session_only (self))
     {
-      keyrack_secret_store_set_error (error, KEYRACK_SECRET_STORE_ERROR_NOT_FOUND);
+      keyrack_secret_store_set_error (error, KEYRACK_SECRET_STORE_ERROR_OUT_OF_REACH);
       return NULL;
     }
 

@@ -23,6 +23,7 @@ typedef enum
   KEYRACK_SECRET_STORE_ERROR_SILENT,     /* does not answer */
   KEYRACK_SECRET_STORE_ERROR_DIED,       /* stopped working, a second try included */
   KEYRACK_SECRET_STORE_ERROR_NOT_FOUND,  /* unlocked, and really not there */
+  KEYRACK_SECRET_STORE_ERROR_OUT_OF_REACH, /* not of this session; perhaps in a keyring */
   KEYRACK_SECRET_STORE_ERROR_NOT_KEPT,   /* stored, but reads back differently or not at all */
   KEYRACK_SECRET_STORE_ERROR_DAMAGED,    /* the keyring file is not sound; it was not opened */
   KEYRACK_SECRET_STORE_ERROR_DISK_FULL,

@@ -100,6 +100,54 @@ test_refused (Fixture       *fixture,
   g_assert_true (gtk_widget_is_sensitive (find_button (fixture)));
 }
 
+static const char *
+restore (Fixture *fixture)
+{
+  GtkWidget *parent = gtk_window_new ();
+
+  gtk_window_present (GTK_WINDOW (parent));
+  gtk_window_set_transient_for (GTK_WINDOW (fixture->window), GTK_WINDOW (parent));
+  app_test_wait (is_listed, fixture);
+  g_signal_emit_by_name (find_button (fixture), "clicked");
+  app_test_wait (is_told, NULL);
+
+  return adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (find_dialog ()));
+}
+
+static void
+close_parent (void)
+{
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (find_dialog ()));
+
+  gtk_window_destroy (GTK_WINDOW (find_dialog ()));
+  gtk_window_destroy (parent);
+}
+
+/* Nothing is said of a file that was not there. */
+static void
+test_nothing_before (Fixture       *fixture,
+                     gconstpointer  user_data)
+{
+  g_assert_cmpstr (restore (fixture), ==, "The connections are what they were then.");
+  close_parent ();
+}
+
+static void
+test_put_aside (Fixture       *fixture,
+                gconstpointer  user_data)
+{
+  g_autoptr(KeyrackProfile) profile = app_test_profile ("Acme", "acme", "eu");
+  g_autoptr(KeyrackProfile) saved = NULL;
+  g_autoptr(GError) error = NULL;
+
+  keyrack_profile_set_revision (profile, 0);
+  saved = profiles_save (fixture->store, profile, NULL, KEYRACK_SAVE_DEFAULT, &error);
+  g_assert_no_error (error);
+
+  g_assert_nonnull (strstr (restore (fixture), fixture->place->folder));
+  close_parent ();
+}
+
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -110,6 +158,8 @@ main (int   argc,
   adw_init ();
 
   ADD ("/copies-window/refused", test_refused);
+  ADD ("/copies-window/nothing-before", test_nothing_before);
+  ADD ("/copies-window/put-aside", test_put_aside);
 
   return g_test_run ();
 }

@@ -8,6 +8,7 @@ import unittest
 
 from keyrack_window import WORKS, KeyrackTest, re
 
+from desk.keyring import Keyring  # noqa: E402
 from desk.session_manager import LOGOUT, SessionManager  # noqa: E402
 
 NO_STORE = re.compile('^No password store found')
@@ -173,8 +174,31 @@ class NoStoreTest(KeyrackTest):
         window.click('Keep Secrets for This Session', 'button')
         window.find(SESSION, 'label')
         window.start_test()
-        window.wait_result('No secret is stored for “Acme”')
+        window.wait_result('No secret for this session')
         window.quit()
+
+    def test_before_a_stored_one(self):
+        """A secret of this session stands before one in a keyring that is not there, and goes."""
+        keyring = self.enterContext(Keyring(self.desk.home, self.desk.bus))
+        self.stand_in.add('acme', 'eu', 'client', 'secret')
+        self.add('Acme', 'acme', secret='stored-before')
+        keyring.kill()
+        window = self.enterContext(self.start())
+        window.select('Acme')
+        window.click('Keep Secrets for This Session', 'button')
+        window.find(SESSION, 'label')
+        # It would be wrong to say that there is none.
+        window.start_test()
+        window.wait_result('No secret for this session')
+        window.fill(secret='secret')
+        window.save()
+        window.start_test()
+        window.wait_result(WORKS)
+        window.quit()
+
+        keyring.start()
+        self.assertEqual(keyring.secrets(), ['stored-before'])
+        self.assertEqual(self.reports('Acme')['Acme']['outcome'], 'invalid-client')
 
 
 class ElsewhereTest(KeyrackTest):

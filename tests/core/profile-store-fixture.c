@@ -102,10 +102,12 @@ void
 assert_cleared (Fixture    *fixture,
                 const char *secret_ref)
 {
+  gboolean for_session = keyrack_secret_store_get_session_only (fixture->secrets);
+  int expected = for_session ? KEYRACK_SECRET_STORE_ERROR_OUT_OF_REACH : KEYRACK_SECRET_STORE_ERROR_NOT_FOUND;
   g_autoptr(GError) error = NULL;
 
   g_assert_null (secrets_lookup (fixture->secrets, secret_ref, &error));
-  g_assert_error (error, KEYRACK_SECRET_STORE_ERROR, KEYRACK_SECRET_STORE_ERROR_NOT_FOUND);
+  g_assert_error (error, KEYRACK_SECRET_STORE_ERROR, expected);
 }
 
 void

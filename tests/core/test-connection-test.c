@@ -429,11 +429,30 @@ static const struct
     KEYRACK_REASON_SILENT },
   { KEYRACK_SECRET_STORE_ERROR_DIED, KEYRACK_OUTCOME_KEYRING_UNAVAILABLE, KEYRACK_REASON_DIED },
   { KEYRACK_SECRET_STORE_ERROR_NOT_FOUND, KEYRACK_OUTCOME_NO_SECRET, KEYRACK_REASON_NONE },
+  { KEYRACK_SECRET_STORE_ERROR_OUT_OF_REACH, KEYRACK_OUTCOME_NO_SECRET,
+    KEYRACK_REASON_OUT_OF_REACH },
   { KEYRACK_SECRET_STORE_ERROR_DAMAGED, KEYRACK_OUTCOME_KEYRING_UNAVAILABLE,
     KEYRACK_REASON_DAMAGED },
   { KEYRACK_SECRET_STORE_ERROR_FAILED, KEYRACK_OUTCOME_KEYRING_UNAVAILABLE,
     KEYRACK_REASON_FAILED },
 };
+
+/* What would help in a Flatpak is another thing, and only where nothing is found. */
+static void
+test_sandbox (void)
+{
+  g_autoptr(GError) absent = g_error_new_literal (KEYRACK_SECRET_STORE_ERROR, KEYRACK_SECRET_STORE_ERROR_ABSENT, "");
+  g_autoptr(GError) silent = g_error_new_literal (KEYRACK_SECRET_STORE_ERROR, KEYRACK_SECRET_STORE_ERROR_SILENT, "");
+  KeyrackReason reason = KEYRACK_REASON_NONE;
+
+  g_assert_cmpint (keyrack_outcome_from_keyring_error (absent, TRUE, &reason), ==,
+                   KEYRACK_OUTCOME_KEYRING_UNAVAILABLE);
+  g_assert_cmpint (reason, ==, KEYRACK_REASON_SANDBOXED);
+  keyrack_outcome_from_keyring_error (silent, TRUE, &reason);
+  g_assert_cmpint (reason, ==, KEYRACK_REASON_SILENT);
+  keyrack_outcome_from_keyring_error (absent, FALSE, &reason);
+  g_assert_cmpint (reason, ==, KEYRACK_REASON_NONE);
+}
 
 static void
 test_keyrings (Fixture       *fixture,
@@ -731,6 +750,7 @@ main (int   argc,
 
   g_test_add_func ("/connection-test/life", test_life);
   g_test_add_func ("/connection-test/tries", test_tries);
+  g_test_add_func ("/connection-test/sandbox", test_sandbox);
 
 #define ADD(name, function) \
   g_test_add ("/connection-test/" name, Fixture, NULL, set_up, function, tear_down)
