@@ -31,6 +31,7 @@ struct _KeyrackConnectionForm
   KeyrackSecretStore *secrets;
   GListModel         *profiles;     /* (nullable) those to compare with */
   KeyrackProfile     *base;         /* what is stored, as it was when it was loaded; NULL: new */
+  char               *new_id;       /* (nullable) of a new one, by which it is known once it is stored */
   guint               shown_flaws;
   guint               edited;       /* how often */
   GCancellable       *comparing;

@@ -160,6 +160,8 @@ keyrack_connection_form_load (KeyrackConnectionForm *self,
 
   g_clear_object (&self->base);
   self->base = profile != NULL ? keyrack_profile_dup (profile) : NULL;
+  g_free (self->new_id);
+  self->new_id = profile != NULL ? NULL : g_uuid_string_random ();
   set_offer (self, NULL, NULL);
   keyrack_connection_form_reset (self);
   keyrack_connection_form_begin_history (self);
@@ -340,7 +342,7 @@ keyrack_connection_form_dup_candidate (KeyrackConnectionForm *self)
 
   g_return_val_if_fail (KEYRACK_IS_CONNECTION_FORM (self), NULL);
 
-  candidate = self->base != NULL ? keyrack_profile_dup (self->base) : keyrack_profile_new ();
+  candidate = self->base != NULL ? keyrack_profile_dup (self->base) : keyrack_profile_new_with_id (self->new_id);
   copy_fields (self->draft, candidate);
 
   return candidate;

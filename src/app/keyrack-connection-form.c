@@ -143,6 +143,7 @@ keyrack_connection_form_finalize (GObject *object)
   KeyrackConnectionForm *self = KEYRACK_CONNECTION_FORM (object);
 
   keyrack_form_history_free (self->history);
+  g_free (self->new_id);
   g_free (self->offered_name);
   g_free (self->offered_ref);
   g_free (self->same_ref);

@@ -7,14 +7,15 @@
 
 #include "keyrack-connections-private.h"
 
-/* As a new one when there is nothing left that it could be an edit of. */
+/* As a new one when there is nothing left that it could be an edit of. A new one that was
+ * saved just before the crash is stored under its id already. */
 static void
 bring_back (KeyrackConnections *self,
             const KeyrackDraft *draft)
 {
   const char *id = keyrack_profile_get_id (draft->values);
 
-  if (!draft->is_new && keyrack_profile_store_find (self->store, id) != NULL)
+  if (keyrack_profile_store_find (self->store, id) != NULL)
     keyrack_connections_show (self, id);
   else
     keyrack_connections_compose (self);

@@ -201,7 +201,11 @@ keyrack_profile_page_bring_back (KeyrackProfilePage *self,
 
   keyrack_connection_form_set_values (self->form, draft->values);
   if (!keyrack_profile_page_get_dirty (self))
-    return;
+    {
+      /* It was saved after all. */
+      keyrack_draft_file_remove (self->drafts);
+      return;
+    }
 
   /* Should the program crash again. */
   g_clear_handle_id (&self->draft_timeout, g_source_remove);

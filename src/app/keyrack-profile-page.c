@@ -158,6 +158,8 @@ keyrack_profile_page_dispose (GObject *object)
   g_clear_object (&self->journal);
   g_clear_object (&self->client);
   g_clear_object (&self->store);
+  if (self->drafts != NULL)
+    keyrack_draft_file_settle (self->drafts);
   g_clear_object (&self->drafts);
   g_clear_pointer (&self->discarded, keyrack_form_step_free);
   g_clear_pointer (&self->recalled, g_free);

@@ -27,9 +27,11 @@ struct _KeyrackDraftFile
   char              *path;
   KeyrackWorker     *worker;
 
-  GMutex             mutex;      /* for all below */
+  GMutex             mutex;      /* for the file and the lock */
   KeyrackFolderLock *lock;       /* NULL until the file is needed, or while another has it */
-  guint              generation; /* a text that was made before the file was removed is old */
+
+  int                generation; /* atomic; a text that was made before the file was removed is old */
+  int                removing;   /* atomic; the file is to be removed after what is done now */
 };
 
 G_DEFINE_FINAL_TYPE (KeyrackDraftFile, keyrack_draft_file, G_TYPE_OBJECT)
@@ -37,8 +39,8 @@ G_DEFINE_FINAL_TYPE (KeyrackDraftFile, keyrack_draft_file, G_TYPE_OBJECT)
 /* A text on its way to the file. */
 typedef struct
 {
-  char  *text;
-  guint  generation;
+  char *text;
+  int   generation;
 } Save;
 
 static void
@@ -144,13 +146,32 @@ save_in_thread (GTask        *task,
   g_autoptr(GError) error = NULL;
   const Save *save = task_data;
 
-  if (save->generation == self->generation && take_lock (self, &error))
+  if (save->generation == g_atomic_int_get (&self->generation) && take_lock (self, &error))
     keyrack_private_write (self->path, save->text, strlen (save->text), &error);
 
   if (error != NULL)
     g_task_return_error (task, g_steal_pointer (&error));
   else
     g_task_return_boolean (task, TRUE);
+}
+
+/* With the mutex held. */
+static void
+remove_file (KeyrackDraftFile *self)
+{
+  if (self->lock != NULL)
+    g_unlink (self->path);
+  g_atomic_int_set (&self->removing, FALSE);
+}
+
+static void
+remove_in_thread (GTask        *task,
+                  gpointer      source_object,
+                  gpointer      task_data,
+                  GCancellable *cancellable)
+{
+  keyrack_draft_file_settle (KEYRACK_DRAFT_FILE (source_object));
+  g_task_return_boolean (task, TRUE);
 }
 
 static void
@@ -286,7 +307,7 @@ keyrack_draft_file_save_async (KeyrackDraftFile    *self,
 
   save = g_new0 (Save, 1);
   save->text = dup_text (values, is_new);
-  save->generation = self->generation;
+  save->generation = g_atomic_int_get (&self->generation);
 
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, keyrack_draft_file_save_async);
@@ -316,20 +337,49 @@ keyrack_draft_file_save_finish (KeyrackDraftFile  *self,
  * keyrack_draft_file_remove:
  * @self: a draft file
  *
- * There is nothing unsaved any more. Done at once, also with what is still being written:
- * the program may end with the next line.
+ * There is nothing unsaved any more. Done at once, unless something is being written, which
+ * may take the disk a while: then right after that.
  */
 void
 keyrack_draft_file_remove (KeyrackDraftFile *self)
+{
+  g_autoptr(GTask) task = NULL;
+
+  g_return_if_fail (KEYRACK_IS_DRAFT_FILE (self));
+
+  g_atomic_int_inc (&self->generation);
+  if (g_mutex_trylock (&self->mutex))
+    {
+      remove_file (self);
+      g_mutex_unlock (&self->mutex);
+      return;
+    }
+
+  g_atomic_int_set (&self->removing, TRUE);
+  task = g_task_new (self, NULL, NULL, NULL);
+  g_task_set_source_tag (task, keyrack_draft_file_remove);
+  keyrack_worker_run (self->worker, task, remove_in_thread);
+}
+
+/**
+ * keyrack_draft_file_settle:
+ * @self: a draft file
+ *
+ * Waits until what was to be removed is, because the program may end with the next line.
+ */
+void
+keyrack_draft_file_settle (KeyrackDraftFile *self)
 {
   g_autoptr(GMutexLocker) locker = NULL;
 
   g_return_if_fail (KEYRACK_IS_DRAFT_FILE (self));
 
+  if (!g_atomic_int_get (&self->removing))
+    return;
+
   locker = g_mutex_locker_new (&self->mutex);
-  self->generation++;
-  if (self->lock != NULL)
-    g_unlink (self->path);
+  if (g_atomic_int_get (&self->removing))
+    remove_file (self);
 }
 
 void

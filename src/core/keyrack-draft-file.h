@@ -42,6 +42,7 @@ gboolean          keyrack_draft_file_save_finish (KeyrackDraftFile     *self,
                                                   GAsyncResult         *result,
                                                   GError              **error);
 void              keyrack_draft_file_remove      (KeyrackDraftFile     *self);
+void              keyrack_draft_file_settle      (KeyrackDraftFile     *self);
 void              keyrack_draft_free             (KeyrackDraft         *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KeyrackDraft, keyrack_draft_free)

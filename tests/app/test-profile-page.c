@@ -409,6 +409,24 @@ test_draft (Fixture       *fixture,
   g_assert_null (strstr (text, SECRET));
 }
 
+/* By its id a new connection is known in the draft that outlived it. */
+static void
+test_draft_of_new (Fixture       *fixture,
+                   gconstpointer  user_data)
+{
+  g_autofree char *path = g_build_filename (fixture->place->folder, "draft.json", NULL);
+  g_autofree char *text = NULL;
+
+  keyrack_profile_page_start_new (fixture->page);
+  enter_acme (fixture);
+  keyrack_profile_page_flush_draft (fixture->page);
+  app_test_wait (has_draft, fixture);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+
+  save (fixture);
+  g_assert_nonnull (strstr (text, keyrack_profile_get_id (keyrack_profile_page_get_profile (fixture->page))));
+}
+
 static gboolean
 is_waiting (gpointer user_data)
 {
@@ -842,6 +860,7 @@ main (int   argc,
   ADD ("nothing-to-test", test_nothing_to_test);
   ADD ("discard", test_discard);
   ADD ("draft", test_draft);
+  ADD ("draft-of-new", test_draft_of_new);
   ADD ("favourite-while-dirty", test_favourite_while_dirty);
   ADD ("cancel", test_cancel);
   ADD ("focus", test_focus);

@@ -9,11 +9,13 @@
 
 #include "app-test.h"
 #include "keyrack-connections.h"
+#include "keyrack-draft-file.h"
 #include "keyrack-profile-list.h"
 #include "keyrack-profile-page.h"
 #include "keyrack-profile-view.h"
 #include "keyrack-tag-dialog.h"
 #include "keyrack-window.h"
+#include "waiting.h"
 
 typedef struct
 {
@@ -707,6 +709,71 @@ test_selected (Fixture       *fixture,
 }
 
 static void
+kept_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  Fixture *fixture = user_data;
+
+  g_assert_true (keyrack_draft_file_save_finish (KEYRACK_DRAFT_FILE (object), result, NULL));
+  fixture->done = TRUE;
+}
+
+/* A new window finds the draft of a new connection, as a crash leaves it. */
+static void
+start_with_draft (Fixture        *fixture,
+                  KeyrackProfile *values)
+{
+  KeyrackDraftFile *drafts = keyrack_draft_file_new (fixture->folder);
+
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  app_test_settle ();
+  g_assert_finalize_object (fixture->window);
+
+  keyrack_draft_file_save_async (drafts, values, TRUE, kept_cb, fixture);
+  wait_until_done (fixture);
+  assert_goes_away (drafts);
+
+  fixture->window = g_object_ref (GTK_WIDGET (keyrack_window_new (NULL, fixture->store, fixture->client,
+                                                                  fixture->journal, NULL)));
+  app_test_show (fixture->window);
+}
+
+static gboolean
+has_no_draft (gpointer user_data)
+{
+  Fixture *fixture = user_data;
+
+  return !keyrack_draft_file_is_left (fixture->folder);
+}
+
+static gboolean
+is_dirty (gpointer user_data)
+{
+  return keyrack_profile_page_get_dirty (get_page (user_data));
+}
+
+/* Saved and killed before its draft could go: it is not offered a second time. */
+static void
+test_draft_of_saved (Fixture       *fixture,
+                     gconstpointer  user_data)
+{
+  g_autoptr(KeyrackProfile) values = keyrack_profile_dup (find_profile (fixture, "Beta"));
+
+  start_with_draft (fixture, values);
+  app_test_wait (has_no_draft, fixture);
+  g_assert_false (is_dirty (fixture));
+  g_assert_false (is_composing (fixture));
+
+  /* What was typed after the save is an edit of it. */
+  keyrack_profile_set_name (values, "Beta and more");
+  start_with_draft (fixture, values);
+  app_test_wait (is_dirty, fixture);
+  assert_shown (fixture, "Beta");
+  g_assert_false (is_composing (fixture));
+}
+
+static void
 test_size (Fixture       *fixture,
            gconstpointer  user_data)
 {
@@ -847,6 +914,7 @@ main (int   argc,
   ADD ("/window/problem", set_up, test_problem);
   ADD ("/window/size", set_up, test_size);
   ADD ("/window/selected", set_up_three, test_selected);
+  ADD ("/window/draft-of-saved", set_up_three, test_draft_of_saved);
   ADD ("/window/focus", set_up_three, test_focus);
   ADD ("/window/folded", set_up, test_folded);
   ADD ("/window/pick", set_up_three, test_pick);

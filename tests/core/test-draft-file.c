@@ -116,6 +116,34 @@ test_removed (Fixture       *fixture,
   g_assert_false (keyrack_draft_file_is_left (fixture->place->folder));
 }
 
+/* Whoever removes it waits for no disk, and it is gone in the end all the same. */
+static void
+test_removed_meanwhile (Fixture       *fixture,
+                        gconstpointer  user_data)
+{
+  for (guint i = 0; i < 100; i++)
+    {
+      g_autoptr(GAsyncResult) result = NULL;
+
+      keyrack_draft_file_save_async (fixture->file, fixture->profile, FALSE, take_result_cb, &result);
+      if (i % 2 == 0)
+        g_thread_yield ();
+      keyrack_draft_file_remove (fixture->file);
+      keyrack_draft_file_settle (fixture->file);
+      g_assert_false (keyrack_draft_file_is_left (fixture->place->folder));
+
+      wait_for_result (&result);
+      g_assert_false (keyrack_draft_file_is_left (fixture->place->folder));
+    }
+
+  /* And what is typed after that stays. */
+  keyrack_draft_file_save_async (fixture->file, fixture->profile, FALSE, NULL, NULL);
+  keyrack_draft_file_remove (fixture->file);
+  g_assert_true (save (fixture->file, fixture->profile));
+  keyrack_draft_file_settle (fixture->file);
+  g_assert_true (keyrack_draft_file_is_left (fixture->place->folder));
+}
+
 /* A second program neither reads nor writes nor removes what the first one has. */
 static void
 test_two (Fixture       *fixture,
@@ -163,6 +191,7 @@ main (int   argc,
   ADD ("none", test_none);
   ADD ("left", test_left);
   ADD ("removed", test_removed);
+  ADD ("removed-meanwhile", test_removed_meanwhile);
   ADD ("two", test_two);
   ADD ("damaged", test_damaged);
 #undef ADD
