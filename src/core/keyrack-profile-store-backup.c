@@ -18,7 +18,8 @@
 #include "keyrack-profile-store-save.h"
 
 /* A copy of the day is named by its date, a file that was put aside by its second as well. */
-#define ASIDE_FORMAT "profiles-%Y-%m-%d-%H%M%S.json"
+#define ASIDE_FORMAT  "profiles-%Y-%m-%d-%H%M%S.json"
+#define ASIDE_PATTERN "profiles-\?\?\?\?-\?\?-\?\?-\?\?\?\?\?\?.json"
 
 static GDateTime *
 parse_name (const char *name,
@@ -213,13 +214,17 @@ replace (const char          *folder,
          GError             **error)
 {
   g_autofree char *path = keyrack_profile_folder_dup_path (folder);
+  g_autofree char *backups = keyrack_profile_folder_dup_backups (folder);
   g_autofree char *moved_to = NULL;
 
   if (!put_aside (folder, &moved_to, error))
     return FALSE;
 
   if (keyrack_profile_folder_write (folder, copy, error))
-    return TRUE;
+    {
+      keyrack_profile_folder_drop_old (backups, ASIDE_PATTERN);
+      return TRUE;
+    }
 
   if (moved_to != NULL && g_rename (moved_to, path) != 0)
     g_debug ("What was put aside stays there: %s", g_strerror (errno));

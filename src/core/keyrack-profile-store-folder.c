@@ -127,12 +127,6 @@ keyrack_profile_folder_write (const char          *folder,
   return keyrack_private_write (path, text, length, error);
 }
 
-static gboolean
-is_backup (const char *name)
-{
-  return g_pattern_match_simple ("profiles-\?\?\?\?-\?\?-\?\?.json", name);
-}
-
 static int
 compare_names (gconstpointer a,
                gconstpointer b)
@@ -140,15 +134,17 @@ compare_names (gconstpointer a,
   return g_strcmp0 (*(const char * const *) a, *(const char * const *) b);
 }
 
-static void
-drop_old_backups (const char *backups)
+/* Of the files of one kind only the newest stay; their names are dates. */
+void
+keyrack_profile_folder_drop_old (const char *backups,
+                                 const char *pattern)
 {
   g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   g_autoptr(GDir) dir = g_dir_open (backups, 0, NULL);
 
   for (const char *name = NULL; dir != NULL && (name = g_dir_read_name (dir)) != NULL;)
     {
-      if (is_backup (name))
+      if (g_pattern_match_simple (pattern, name))
         g_ptr_array_add (names, g_strdup (name));
     }
 
@@ -189,7 +185,7 @@ keyrack_profile_folder_back_up (const char  *folder,
   if (!keyrack_private_make_folder (backups, error) || !keyrack_private_write (backup, text, length, error))
     return FALSE;
 
-  drop_old_backups (backups);
+  keyrack_profile_folder_drop_old (backups, "profiles-\?\?\?\?-\?\?-\?\?.json");
 
   return TRUE;
 }

@@ -23,6 +23,8 @@ gboolean            keyrack_profile_folder_read         (const char          *fo
 gboolean            keyrack_profile_folder_write        (const char          *folder,
                                                          KeyrackProfileFile  *file,
                                                          GError             **error);
+void                keyrack_profile_folder_drop_old     (const char          *backups,
+                                                         const char          *pattern);
 gboolean            keyrack_profile_folder_back_up      (const char          *folder,
                                                          GError             **error);
 

@@ -33,12 +33,17 @@ settled_cb (GObject      *source,
             GAsyncResult *result,
             gpointer      data)
 {
+  KeyrackProfileStore *self = KEYRACK_PROFILE_STORE (source);
   g_autoptr(GError) error = NULL;
 
   if (g_task_propagate_boolean (G_TASK (result), &error))
-    keyrack_profile_store_settle (KEYRACK_PROFILE_STORE (source));
+    keyrack_profile_store_settle (self);
   else if (error != NULL)
     g_debug ("Pending secrets stay: %s", error->message);
+
+  /* Whoever saves at the moment clears what is pending, but lets go of nothing. */
+  if (g_error_matches (error, KEYRACK_PROFILE_STORE_ERROR, KEYRACK_PROFILE_STORE_ERROR_NOT_WRITABLE))
+    keyrack_profile_store_retry_later (self);
 }
 
 /* Lets go of what was held or kept long enough and clears what is pending, without hurry: it

@@ -39,6 +39,7 @@ void     keyrack_profile_store_reload        (KeyrackProfileStore *self);
 gboolean keyrack_profile_store_has_to_settle (KeyrackProfileStore *self);
 void     keyrack_profile_store_settle        (KeyrackProfileStore *self);
 void     keyrack_profile_store_restart_timer (KeyrackProfileStore *self);
+void     keyrack_profile_store_retry_later   (KeyrackProfileStore *self);
 void     keyrack_profile_store_stop_timer    (KeyrackProfileStore *self);
 
 G_END_DECLS

@@ -7,6 +7,8 @@
 
 #include "keyrack-profile-store-private.h"
 
+#define RETRY_MS 2000
+
 static gboolean
 timer_cb (gpointer data)
 {
@@ -25,21 +27,33 @@ timer_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* Waits for the next thing that is held or kept until some time. */
-void
-keyrack_profile_store_restart_timer (KeyrackProfileStore *self)
+static void
+start_timer (KeyrackProfileStore *self,
+             gint64               milliseconds)
 {
-  gint64 milliseconds = 0;
-
   keyrack_profile_store_stop_timer (self);
   if (self->due_at == G_MAXINT64 || self->problem != NULL)
     return;
 
-  milliseconds = self->due_at * 1000 - g_get_real_time () / 1000 + 1;
   self->timer = g_timeout_source_new ((guint) CLAMP (milliseconds, 0, G_MAXINT));
   g_source_set_static_name (self->timer, "[keyrack] timer_cb");
   g_source_set_callback (self->timer, timer_cb, self, NULL);
   g_source_attach (self->timer, g_main_context_get_thread_default ());
+}
+
+/* Waits for the next thing that is held or kept until some time. */
+void
+keyrack_profile_store_restart_timer (KeyrackProfileStore *self)
+{
+  start_timer (self, self->due_at * 1000 - g_get_real_time () / 1000 + 1);
+}
+
+/* What was to be let go of could not be. */
+void
+keyrack_profile_store_retry_later (KeyrackProfileStore *self)
+{
+  if (self->timer == NULL)
+    start_timer (self, RETRY_MS);
 }
 
 void

@@ -306,6 +306,37 @@ test_secrets (Fixture       *fixture,
     assert_kept (fixture, used[i]);
 }
 
+static gboolean
+is_there (Fixture    *fixture,
+          const char *name)
+{
+  g_autofree char *folder = dup_folder (fixture);
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+/* Going back and forth does not fill the disk: the newest ten stay, and the copies of days. */
+static void
+test_many_aside (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  g_autofree char *of_day = write_copy (fixture, "profiles-2026-02-01.json", earlier);
+
+  for (guint second = 0; second < 12; second++)
+    {
+      g_autofree char *name = g_strdup_printf ("profiles-2020-01-03-1200%02u.json", second);
+      g_autofree char *path = write_copy (fixture, name, earlier);
+    }
+  write_file (fixture, later);
+
+  must_restore_first (fixture);
+  g_assert_true (is_there (fixture, "profiles-2026-02-01.json"));
+  g_assert_true (is_there (fixture, "profiles-2020-01-03-120011.json"));
+  g_assert_true (is_there (fixture, "profiles-2020-01-03-120003.json"));
+  g_assert_false (is_there (fixture, "profiles-2020-01-03-120002.json"));
+}
+
 /* Who has edited the later one is told. */
 static void
 test_revisions (Fixture       *fixture,
@@ -365,6 +396,7 @@ main (int   argc,
   ADD ("/profile-store-backup/newer", test_newer);
   ADD ("/profile-store-backup/no-file-at-all", test_no_file_at_all);
   ADD ("/profile-store-backup/secrets", test_secrets);
+  ADD ("/profile-store-backup/many-aside", test_many_aside);
   ADD ("/profile-store-backup/revisions", test_revisions);
   ADD ("/profile-store-backup/damaged", test_damaged);
 

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "keyrack-json.h"
+#include "keyrack-profile-store-folder.h"
 #include "profile-store-fixture.h"
 
 #define HOLD 600
@@ -284,6 +285,49 @@ test_timer (Fixture       *fixture,
   secrets_drain (fixture->secrets);
   assert_cleared (fixture, keyrack_profile_get_secret_ref (one));
   assert_nothing_pending (fixture);
+}
+
+static void
+count_refusals_cb (const char     *domain,
+                   GLogLevelFlags  level,
+                   const char     *message,
+                   gpointer        data)
+{
+  if (strstr (message, "Another Keyrack is saving") != NULL)
+    g_atomic_int_inc ((int *) data);
+}
+
+static gboolean
+was_refused (gpointer data)
+{
+  return g_atomic_int_get ((int *) data) > 0;
+}
+
+/* Another process saves just when the time is over. */
+static void
+test_timer_while_locked (Fixture       *fixture,
+                         gconstpointer  data)
+{
+  g_autoptr(KeyrackProfile) one = add_named (fixture, "One", "first");
+  KeyrackFolderLock *lock = NULL;
+  int n_refusals = 0;
+  guint handler = g_log_set_handler ("keyrack", G_LOG_LEVEL_DEBUG, count_refusals_cb, &n_refusals);
+  g_autoptr(GError) error = NULL;
+
+  must_load (fixture->store);
+  must_bin (fixture->store, "One", 1);
+  secrets_drain (fixture->secrets);
+  lock = keyrack_profile_folder_lock (fixture->place->folder, &error);
+  g_assert_no_error (error);
+
+  wait_until (was_refused, &n_refusals);
+  g_assert_false (holds_nothing (fixture->store));
+  keyrack_folder_lock_free (lock);
+  wait_until (holds_nothing, fixture->store);
+
+  secrets_drain (fixture->secrets);
+  assert_cleared (fixture, keyrack_profile_get_secret_ref (one));
+  g_log_remove_handler ("keyrack", handler);
 }
 
 static gboolean
@@ -620,6 +664,7 @@ main (int   argc,
   ADD ("/profile-store-bin/erase", test_erase);
   ADD ("/profile-store-bin/timer", test_timer);
   ADD ("/profile-store-bin/timer-goes-on", test_timer_goes_on);
+  ADD ("/profile-store-bin/timer-while-locked", test_timer_while_locked);
   ADD ("/profile-store-bin/start", test_start);
   ADD ("/profile-store-bin/old", test_old);
   ADD ("/profile-store-bin/absent", test_absent);
