@@ -60,7 +60,11 @@ guide_activated_cb (GSimpleAction *action,
 
   if (self->guide == NULL)
     {
+      g_autoptr(GtkWindowGroup) group = gtk_window_group_new ();
+
       g_set_weak_pointer (&self->guide, keyrack_guide_new ());
+      /* To be read and scrolled beside a dialog, too. */
+      gtk_window_group_add_window (group, GTK_WINDOW (self->guide));
       g_signal_connect_object (window, "destroy", G_CALLBACK (gtk_window_destroy), self->guide, G_CONNECT_SWAPPED);
     }
 

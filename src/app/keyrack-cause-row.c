@@ -84,6 +84,37 @@ cause_notify_cb (KeyrackCauseRow *self)
   show (self);
 }
 
+static gboolean
+has_cause (GObject           *self,
+           KeyrackTestResult *result,
+           gboolean           running,
+           gboolean           stale)
+{
+  return !running && !stale && keyrack_cause_may_be_found (result);
+}
+
+static gboolean
+has_replace (GObject           *self,
+             KeyrackTestResult *result,
+             gboolean           running,
+             gboolean           stale,
+             gboolean           stored)
+{
+  return !running && !stale && stored && result != NULL &&
+         keyrack_test_result_get_outcome (result) == KEYRACK_OUTCOME_INVALID_CLIENT;
+}
+
+/* One suggestion at a time: a mistake that was found comes first. */
+static char **
+replace_classes (GObject      *self,
+                 KeyrackCause *cause)
+{
+  gboolean mend = cause != NULL && keyrack_cause_get_mend_label (cause) != NULL;
+  const char *classes[] = { "text-button", mend ? NULL : "suggested-action", NULL };
+
+  return g_strdupv ((char **) classes);
+}
+
 static void
 keyrack_cause_row_dispose (GObject *object)
 {
@@ -163,4 +194,13 @@ keyrack_cause_row_init (KeyrackCauseRow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_group_connect_swapped (self->signals, "notify", G_CALLBACK (cause_notify_cb), self);
   show (self);
+}
+
+/* What a result beside the row offers: looking for the cause, or another credential. */
+void
+keyrack_cause_row_bind_closures (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_callback (widget_class, has_cause);
+  gtk_widget_class_bind_template_callback (widget_class, has_replace);
+  gtk_widget_class_bind_template_callback (widget_class, replace_classes);
 }

@@ -17,4 +17,6 @@ G_BEGIN_DECLS
  * Its button activates page.find-cause, or page.mend when something was found. */
 G_DECLARE_FINAL_TYPE (KeyrackCauseRow, keyrack_cause_row, KEYRACK, CAUSE_ROW, AdwPreferencesRow)
 
+void keyrack_cause_row_bind_closures (GtkWidgetClass *widget_class);
+
 G_END_DECLS

@@ -34,6 +34,7 @@ struct _KeyrackDetailsCard
   GtkSpinButton      *days_button;
   GtkWidget          *overdue_note;
   GtkTextView        *note_view;
+  GtkWidget          *replace_row;
   GtkWidget          *dates_row;
   KeyrackFactList    *dates;
 
@@ -129,6 +130,7 @@ show_dates (KeyrackDetailsCard *self)
   dates = keyrack_details_text_list_dates (self->profile, days, last_success, now ());
   keyrack_fact_list_set_facts (self->dates, dates);
   gtk_widget_set_visible (self->dates_row, dates->len > 0);
+  gtk_widget_set_visible (self->replace_row, self->profile != NULL);
 }
 
 static void
@@ -311,6 +313,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KeyrackDetailsCard, list);
   gtk_widget_class_bind_template_child (widget_class, KeyrackDetailsCard, note_view);
   gtk_widget_class_bind_template_child (widget_class, KeyrackDetailsCard, overdue_note);
+  gtk_widget_class_bind_template_child (widget_class, KeyrackDetailsCard, replace_row);
   gtk_widget_class_bind_template_child (widget_class, KeyrackDetailsCard, tags_row);
   gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, expanded_cb);

@@ -7,23 +7,15 @@
 
 #include "keyrack-dialogs.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
 
-/* Its place in the array is the answer it stands for; the first one is the answer to
- * closing the dialog. */
-typedef struct
-{
-  const char            *id;
-  const char            *label;
-  AdwResponseAppearance  appearance;
-} Choice;
+#include "keyrack-dialogs-private.h"
 
 /* One question that is open. */
 typedef struct
 {
   GTask        *task;
-  const Choice *choices;
+  const KeyrackDialogChoice *choices;
   gsize         n_choices;
   gulong        cancelled_id;
 } Question;
@@ -81,13 +73,22 @@ cancelled_cb (GCancellable *cancellable,
   g_idle_add_full (G_PRIORITY_DEFAULT, close_in_idle_cb, g_object_ref (dialog), g_object_unref);
 }
 
-static void
-ask (GtkWidget    *parent,
-     const char   *heading,
-     const char   *body,
-     const Choice *choices,
-     gsize         n_choices,
-     GTask        *task)
+/**
+ * keyrack_dialogs_ask:
+ * @parent: a widget of the window that asks
+ * @heading: what is asked
+ * @body: what depends on the answer
+ * @choices: (array length=n_choices): the answers
+ * @n_choices: how many
+ * @task: (transfer full): gets the answer
+ */
+void
+keyrack_dialogs_ask (GtkWidget                 *parent,
+                     const char                *heading,
+                     const char                *body,
+                     const KeyrackDialogChoice *choices,
+                     gsize                      n_choices,
+                     GTask                     *task)
 {
   GCancellable *cancellable = g_task_get_cancellable (task);
   GtkRoot *root = gtk_widget_get_root (parent);
@@ -128,10 +129,10 @@ ask (GtkWidget    *parent,
     question->cancelled_id = g_cancellable_connect (cancellable, G_CALLBACK (cancelled_cb), dialog, NULL);
 }
 
-static int
-ask_finish (GAsyncResult  *result,
-            gpointer       source_tag,
-            GError       **error)
+int
+keyrack_dialogs_ask_finish (GAsyncResult  *result,
+                            gpointer       source_tag,
+                            GError       **error)
 {
   gssize answer;
 
@@ -160,7 +161,7 @@ keyrack_dialogs_ask_save_async (GtkWidget           *parent,
                                 GAsyncReadyCallback  callback,
                                 gpointer             user_data)
 {
-  static const Choice choices[] = {
+  static const KeyrackDialogChoice choices[] = {
     [KEYRACK_SAVE_ANSWER_CANCEL] = { "cancel", N_("_Cancel"), ADW_RESPONSE_DEFAULT },
     [KEYRACK_SAVE_ANSWER_DISCARD] = { "discard", N_("_Discard"), ADW_RESPONSE_DESTRUCTIVE },
     [KEYRACK_SAVE_ANSWER_SAVE] = { "save", N_("_Save"), ADW_RESPONSE_SUGGESTED },
@@ -180,7 +181,7 @@ keyrack_dialogs_ask_save_async (GtkWidget           *parent,
   else
     body = g_strdup (_("The new connection is lost unless it is saved."));
 
-  ask (parent, _("Save Changes?"), body, choices, G_N_ELEMENTS (choices), task);
+  keyrack_dialogs_ask (parent, _("Save Changes?"), body, choices, G_N_ELEMENTS (choices), task);
 }
 
 /**
@@ -194,7 +195,7 @@ KeyrackSaveAnswer
 keyrack_dialogs_ask_save_finish (GAsyncResult  *result,
                                  GError       **error)
 {
-  return (KeyrackSaveAnswer) ask_finish (result, keyrack_dialogs_ask_save_async, error);
+  return (KeyrackSaveAnswer) keyrack_dialogs_ask_finish (result, keyrack_dialogs_ask_save_async, error);
 }
 
 /**
@@ -216,7 +217,7 @@ keyrack_dialogs_ask_delete_async (GtkWidget           *parent,
                                   GAsyncReadyCallback  callback,
                                   gpointer             user_data)
 {
-  static const Choice choices[] = {
+  static const KeyrackDialogChoice choices[] = {
     { "cancel", N_("_Cancel"), ADW_RESPONSE_DEFAULT },
     { "delete", N_("_Delete"), ADW_RESPONSE_DESTRUCTIVE },
   };
@@ -238,7 +239,7 @@ keyrack_dialogs_ask_delete_async (GtkWidget           *parent,
     heading = g_strdup_printf (ngettext ("Delete %u Connection?", "Delete %u Connections?", n_connections),
                                n_connections);
 
-  ask (parent,
+  keyrack_dialogs_ask (parent,
        heading,
        _("What is deleted stays in the bin for 30 days, without its secret. "
          "The credential in Nexthink stays valid until it is deleted there."),
@@ -264,7 +265,7 @@ keyrack_dialogs_ask_erase_async (GtkWidget           *parent,
                                  GAsyncReadyCallback  callback,
                                  gpointer             user_data)
 {
-  static const Choice choices[] = {
+  static const KeyrackDialogChoice choices[] = {
     { "cancel", N_("_Cancel"), ADW_RESPONSE_DEFAULT },
     { "delete", N_("_Delete"), ADW_RESPONSE_DESTRUCTIVE },
   };
@@ -283,7 +284,7 @@ keyrack_dialogs_ask_erase_async (GtkWidget           *parent,
   else
     heading = g_strdup (_("Empty the Bin?"));
 
-  ask (parent,
+  keyrack_dialogs_ask (parent,
        heading,
        _("This can’t be undone. The credential in Nexthink stays valid until it is deleted there."),
        choices,
@@ -302,14 +303,14 @@ gboolean
 keyrack_dialogs_ask_delete_finish (GAsyncResult  *result,
                                    GError       **error)
 {
-  return ask_finish (result, keyrack_dialogs_ask_delete_async, error) == 1;
+  return keyrack_dialogs_ask_finish (result, keyrack_dialogs_ask_delete_async, error) == 1;
 }
 
 static void
 ask_changed (GtkWidget           *parent,
              const char          *heading,
              const char          *body,
-             const Choice        *choices,
+             const KeyrackDialogChoice        *choices,
              GCancellable        *cancellable,
              GAsyncReadyCallback  callback,
              gpointer             user_data)
@@ -318,7 +319,7 @@ ask_changed (GtkWidget           *parent,
 
   g_task_set_source_tag (task, keyrack_dialogs_ask_changed_elsewhere_async);
 
-  ask (parent, heading, body, choices, 3, task);
+  keyrack_dialogs_ask (parent, heading, body, choices, 3, task);
 }
 
 /**
@@ -338,7 +339,7 @@ keyrack_dialogs_ask_changed_elsewhere_async (GtkWidget           *parent,
                                              GAsyncReadyCallback  callback,
                                              gpointer             user_data)
 {
-  static const Choice choices[] = {
+  static const KeyrackDialogChoice choices[] = {
     [KEYRACK_CHANGED_ANSWER_CANCEL] = { "cancel", N_("_Cancel"), ADW_RESPONSE_DEFAULT },
     [KEYRACK_CHANGED_ANSWER_RELOAD] = { "reload", N_("_Reload"), ADW_RESPONSE_DEFAULT },
     [KEYRACK_CHANGED_ANSWER_KEEP_MINE] = { "keep", N_("_Keep Mine"), ADW_RESPONSE_DESTRUCTIVE },
@@ -379,7 +380,7 @@ keyrack_dialogs_ask_deleted_elsewhere_async (GtkWidget           *parent,
                                              GAsyncReadyCallback  callback,
                                              gpointer             user_data)
 {
-  static const Choice choices[] = {
+  static const KeyrackDialogChoice choices[] = {
     [KEYRACK_CHANGED_ANSWER_CANCEL] = { "cancel", N_("_Cancel"), ADW_RESPONSE_DEFAULT },
     [KEYRACK_CHANGED_ANSWER_RELOAD] = { "reload", N_("_Discard"), ADW_RESPONSE_DESTRUCTIVE },
     [KEYRACK_CHANGED_ANSWER_KEEP_MINE] = { "keep", N_("_Keep Mine"), ADW_RESPONSE_SUGGESTED },
@@ -413,7 +414,7 @@ KeyrackChangedAnswer
 keyrack_dialogs_ask_changed_elsewhere_finish (GAsyncResult  *result,
                                               GError       **error)
 {
-  return (KeyrackChangedAnswer) ask_finish (result, keyrack_dialogs_ask_changed_elsewhere_async, error);
+  return (KeyrackChangedAnswer) keyrack_dialogs_ask_finish (result, keyrack_dialogs_ask_changed_elsewhere_async, error);
 }
 
 /**
@@ -429,7 +430,7 @@ keyrack_dialogs_tell (GtkWidget  *parent,
                       const char *heading,
                       const char *body)
 {
-  static const Choice choices[] = {
+  static const KeyrackDialogChoice choices[] = {
     { "close", N_("_Close"), ADW_RESPONSE_DEFAULT },
   };
 
@@ -437,5 +438,5 @@ keyrack_dialogs_tell (GtkWidget  *parent,
   g_return_if_fail (heading != NULL);
   g_return_if_fail (body != NULL);
 
-  ask (parent, heading, body, choices, G_N_ELEMENTS (choices), g_task_new (NULL, NULL, NULL, NULL));
+  keyrack_dialogs_ask (parent, heading, body, choices, G_N_ELEMENTS (choices), g_task_new (NULL, NULL, NULL, NULL));
 }

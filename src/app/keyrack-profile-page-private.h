@@ -26,6 +26,8 @@ struct _KeyrackProfilePage
   GtkScrolledWindow     *scrolled;
   GtkWidget             *content;
   GtkWidget             *menu_button;
+  GtkWidget             *previous_list;
+  GtkLabel              *previous_label;
   AdwToastOverlay       *toasts;
   AdwToast              *toast;       /* (weak) the last one */
 
@@ -63,6 +65,8 @@ void     keyrack_profile_page_install_copy_actions (GtkWidgetClass *widget_class
 void     keyrack_profile_page_install_discard_actions (GtkWidgetClass *widget_class);
 void     keyrack_profile_page_drop_edits      (KeyrackProfilePage *self);
 void     keyrack_profile_page_install_duplicate_action (GtkWidgetClass *widget_class);
+void     keyrack_profile_page_install_previous_actions (GtkWidgetClass *widget_class);
+void     keyrack_profile_page_show_previous   (KeyrackProfilePage *self);
 void     keyrack_profile_page_say             (KeyrackProfilePage *self,
                                                const char         *sentence);
 void     keyrack_profile_page_adopt           (KeyrackProfilePage *self,

@@ -73,6 +73,7 @@ keyrack_profile_page_adopt (KeyrackProfilePage *self,
     return;
 
   g_signal_group_set_target (self->profile_signals, profile);
+  keyrack_profile_page_show_previous (self);
   g_object_notify (G_OBJECT (self), "profile");
   g_object_notify (G_OBJECT (self), "title");
 }

@@ -52,6 +52,7 @@ form_changed_cb (KeyrackProfilePage *self)
 {
   g_assert (KEYRACK_IS_PROFILE_PAGE (self));
 
+  keyrack_profile_page_show_previous (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DIRTY]);
 }
 
@@ -308,6 +309,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KeyrackProfilePage, details);
   gtk_widget_class_bind_template_child (widget_class, KeyrackProfilePage, form);
   gtk_widget_class_bind_template_child (widget_class, KeyrackProfilePage, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, KeyrackProfilePage, previous_label);
+  gtk_widget_class_bind_template_child (widget_class, KeyrackProfilePage, previous_list);
   gtk_widget_class_bind_template_child (widget_class, KeyrackProfilePage, result_view);
   gtk_widget_class_bind_template_child (widget_class, KeyrackProfilePage, scrolled);
   gtk_widget_class_bind_template_child (widget_class, KeyrackProfilePage, toasts);
@@ -334,6 +337,7 @@ keyrack_profile_page_class_init (KeyrackProfilePageClass *klass)
   keyrack_profile_page_install_copy_actions (widget_class);
   keyrack_profile_page_install_discard_actions (widget_class);
   keyrack_profile_page_install_duplicate_action (widget_class);
+  keyrack_profile_page_install_previous_actions (widget_class);
 
   g_type_ensure (KEYRACK_TYPE_CONNECTION_FORM);
   g_type_ensure (KEYRACK_TYPE_DETAILS_CARD);
@@ -354,6 +358,8 @@ keyrack_profile_page_init (KeyrackProfilePage *self)
 
   g_signal_group_connect_swapped (self->profile_signals, "notify::revision", G_CALLBACK (revision_changed_cb), self);
   g_signal_group_connect_swapped (self->profile_signals, "notify::name", G_CALLBACK (name_changed_cb), self);
+  g_signal_group_connect_swapped (self->profile_signals, "notify::previous",
+                                  G_CALLBACK (keyrack_profile_page_show_previous), self);
   g_signal_group_connect_swapped (self->session_signals, "notify::result", G_CALLBACK (result_changed_cb), self);
   g_signal_group_connect_swapped (self->session_signals, "notify::running", G_CALLBACK (result_changed_cb), self);
   keyrack_profile_page_set_session (self, self->session);

@@ -34,6 +34,7 @@ struct _KeyrackTestResultView
   GBindingGroup      *session_bindings;
   KeyrackTestResult  *result;
   KeyrackCause       *cause;
+  GSignalGroup       *cause_signals;
   gboolean            running;
   gboolean            stale;
   gboolean            stored;
@@ -222,21 +223,23 @@ has_details (GObject           *self,
   return facts->len > 0;
 }
 
-static gboolean
-has_cause (GObject           *self,
-           KeyrackTestResult *result,
-           gboolean           running,
-           gboolean           stale)
+static void
+cause_found_cb (KeyrackTestResultView *self)
 {
-  return !running && !stale && keyrack_cause_may_be_found (result);
+  g_assert (KEYRACK_IS_TEST_RESULT_VIEW (self));
+
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAUSE]);
 }
 
 static void
 set_cause (KeyrackTestResultView *self,
            KeyrackCause          *cause)
 {
-  if (g_set_object (&self->cause, cause))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAUSE]);
+  if (!g_set_object (&self->cause, cause))
+    return;
+
+  g_signal_group_set_target (self->cause_signals, cause);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAUSE]);
 }
 
 /* What was found belongs to the result before. */
@@ -298,6 +301,7 @@ keyrack_test_result_view_dispose (GObject *object)
   g_clear_object (&self->session_bindings);
   g_clear_object (&self->session);
   g_clear_object (&self->result);
+  g_clear_object (&self->cause_signals);
   g_clear_object (&self->cause);
   g_clear_object (&self->settings);
 
@@ -413,13 +417,13 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, disc_classes);
   gtk_widget_class_bind_template_callback (widget_class, disc_page);
   gtk_widget_class_bind_template_callback (widget_class, has_advice);
-  gtk_widget_class_bind_template_callback (widget_class, has_cause);
   gtk_widget_class_bind_template_callback (widget_class, has_details);
   gtk_widget_class_bind_template_callback (widget_class, has_phases);
   gtk_widget_class_bind_template_callback (widget_class, headline_text);
   gtk_widget_class_bind_template_callback (widget_class, phases_title);
   gtk_widget_class_bind_template_callback (widget_class, summary_text);
   gtk_widget_class_bind_template_callback (widget_class, test_classes);
+  keyrack_cause_row_bind_closures (widget_class);
   keyrack_closures_bind (widget_class);
 }
 
@@ -461,6 +465,8 @@ keyrack_test_result_view_init (KeyrackTestResultView *self)
   /* The template's expressions need one from the start. */
   self->session = keyrack_test_session_new (NULL, NULL);
   self->session_bindings = g_binding_group_new ();
+  self->cause_signals = g_signal_group_new (KEYRACK_TYPE_CAUSE);
+  g_signal_group_connect_swapped (self->cause_signals, "notify::mend", G_CALLBACK (cause_found_cb), self);
   self->settings = g_settings_new (KEYRACK_APP_ID);
   gtk_widget_init_template (GTK_WIDGET (self));
 

@@ -14,6 +14,7 @@
 #include "keyrack-export-dialog.h"
 #include "keyrack-preferences-window.h"
 #include "keyrack-profile-store.h"
+#include "keyrack-replace-dialog.h"
 #include "keyrack-undo-toast.h"
 #include "keyrack-window-private.h"
 
@@ -95,6 +96,23 @@ preferences_action (GtkWidget  *widget,
 }
 
 static void
+replace_action (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  g_autoptr(KeyrackProfileStore) store = dup_store (widget);
+  g_autoptr(KeyrackHttpClient) client = NULL;
+  g_autoptr(KeyrackJournal) journal = NULL;
+  KeyrackProfile *profile = keyrack_profile_store_find (store, g_variant_get_string (parameter, NULL));
+
+  if (profile == NULL)
+    return;
+
+  g_object_get (widget, "client", &client, "journal", &journal, NULL);
+  present (widget, keyrack_replace_dialog_new (client, store, journal, profile));
+}
+
+static void
 restore_copy_action (GtkWidget  *widget,
                      const char *action_name,
                      GVariant   *parameter)
@@ -113,5 +131,6 @@ keyrack_window_dialogs_install (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.export", "as", export_action);
   gtk_widget_class_install_action (widget_class, "win.keep-for-session", NULL, keep_for_session_action);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_action);
+  gtk_widget_class_install_action (widget_class, "win.replace", "s", replace_action);
   gtk_widget_class_install_action (widget_class, "win.restore-copy", NULL, restore_copy_action);
 }

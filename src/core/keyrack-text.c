@@ -9,6 +9,9 @@
 
 #include <string.h>
 
+/* So many characters at the begin and at the end are kept of what is shortened. */
+#define SHORT_END 4
+
 /* First and last of each run of characters that leave no mark on the screen:
  * soft hyphen, joiners, zero-width spaces, direction controls, fillers, byte
  * order mark, language tags. U+FE00 to U+FE0F stay: they belong to emoji. */
@@ -158,6 +161,27 @@ keyrack_text_dup_printable (const char *text,
     }
 
   return g_string_free (g_steal_pointer (&printable), FALSE);
+}
+
+/**
+ * keyrack_text_dup_short:
+ * @text: a client ID
+ *
+ * Returns: (transfer full): enough of it to tell it from another one: "qh31…8fzk"; what is
+ *   short stays, and so does what is not ASCII
+ */
+char *
+keyrack_text_dup_short (const char *text)
+{
+  gsize length;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  length = strlen (text);
+  if (length <= 2 * SHORT_END + 1 || !g_str_is_ascii (text))
+    return g_strdup (text);
+
+  return g_strdup_printf ("%.*s…%s", SHORT_END, text, text + length - SHORT_END);
 }
 
 /**

@@ -29,6 +29,7 @@ typedef enum
 char             *keyrack_text_dup_clean       (const char *text);
 char             *keyrack_text_dup_printable   (const char *text,
                                                 gsize       max_characters);
+char             *keyrack_text_dup_short       (const char *text);
 KeyrackTextFlaws  keyrack_text_check_word      (const char *text);
 KeyrackTextFlaws  keyrack_text_check_name      (const char *text);
 KeyrackTextFlaws  keyrack_text_check_note      (const char *text);

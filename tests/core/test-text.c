@@ -165,6 +165,25 @@ test_note (void)
   g_assert_cmpint (keyrack_text_check_note (longer), ==, KEYRACK_TEXT_TOO_LONG);
 }
 
+static void
+assert_short (const char *text,
+              const char *expected)
+{
+  g_autofree char *text_short = keyrack_text_dup_short (text);
+
+  g_assert_cmpstr (text_short, ==, expected);
+}
+
+static void
+test_short (void)
+{
+  assert_short ("", "");
+  assert_short ("123456789", "123456789");
+  assert_short ("1234567890", "1234…7890");
+  assert_short ("qh31kd8s0w5m2x9v4c7b6n1a8fzk", "qh31…8fzk");
+  assert_short ("Zürich-Zürich", "Zürich-Zürich");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -177,6 +196,7 @@ main (int   argc,
   g_test_add_func ("/text/name", test_name);
   g_test_add_func ("/text/name-counts-characters", test_name_counts_characters);
   g_test_add_func ("/text/note", test_note);
+  g_test_add_func ("/text/short", test_short);
 
   return g_test_run ();
 }

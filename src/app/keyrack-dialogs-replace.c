@@ -1,0 +1,103 @@
+/* keyrack-dialogs-replace.c: what is asked when credentials are replaced
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "keyrack-dialogs-replace.h"
+
+#include <glib/gi18n.h>
+
+#include "keyrack-dialogs-private.h"
+
+/**
+ * keyrack_dialogs_ask_save_unverified_async:
+ * @parent: a widget of the window that asks
+ * @cancellable: (nullable): closes the dialog
+ * @callback: called with the answer
+ * @user_data: for @callback
+ *
+ * Asks whether a pair that did not work in its test is to be used all the same.
+ */
+void
+keyrack_dialogs_ask_save_unverified_async (GtkWidget           *parent,
+                                           GCancellable        *cancellable,
+                                           GAsyncReadyCallback  callback,
+                                           gpointer             user_data)
+{
+  static const KeyrackDialogChoice choices[] = {
+    { "cancel", N_("_Cancel"), ADW_RESPONSE_DEFAULT },
+    { "save", N_("_Save Anyway"), ADW_RESPONSE_DESTRUCTIVE },
+  };
+  GTask *task = NULL;
+
+  g_return_if_fail (GTK_IS_WIDGET (parent));
+  g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
+
+  task = g_task_new (NULL, cancellable, callback, user_data);
+  g_task_set_source_tag (task, keyrack_dialogs_ask_save_unverified_async);
+  keyrack_dialogs_ask (parent, _("Save Without a Successful Test?"),
+                       _("The new credential was not seen working. It takes the place of the one in use, "
+                         "which is kept and can be restored."),
+                       choices, G_N_ELEMENTS (choices), task);
+}
+
+/**
+ * keyrack_dialogs_ask_save_unverified_finish:
+ * @result: what the callback got
+ * @error: G_IO_ERROR_CANCELLED only
+ *
+ * Returns: %TRUE to save it
+ */
+gboolean
+keyrack_dialogs_ask_save_unverified_finish (GAsyncResult  *result,
+                                            GError       **error)
+{
+  return keyrack_dialogs_ask_finish (result, keyrack_dialogs_ask_save_unverified_async, error) == 1;
+}
+
+/**
+ * keyrack_dialogs_ask_forget_pair_async:
+ * @parent: a widget of the window that asks
+ * @cancellable: (nullable): closes the dialog
+ * @callback: called with the answer
+ * @user_data: for @callback
+ *
+ * Asks whether a new pair that is stored nowhere may be forgotten.
+ */
+void
+keyrack_dialogs_ask_forget_pair_async (GtkWidget           *parent,
+                                       GCancellable        *cancellable,
+                                       GAsyncReadyCallback  callback,
+                                       gpointer             user_data)
+{
+  static const KeyrackDialogChoice choices[] = {
+    { "cancel", N_("_Cancel"), ADW_RESPONSE_DEFAULT },
+    { "discard", N_("_Discard"), ADW_RESPONSE_DESTRUCTIVE },
+  };
+  GTask *task = NULL;
+
+  g_return_if_fail (GTK_IS_WIDGET (parent));
+  g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
+
+  task = g_task_new (NULL, cancellable, callback, user_data);
+  g_task_set_source_tag (task, keyrack_dialogs_ask_forget_pair_async);
+  keyrack_dialogs_ask (parent, _("Discard the New Credential?"),
+                       _("It is not stored, and Nexthink shows a secret only once."),
+                       choices, G_N_ELEMENTS (choices), task);
+}
+
+/**
+ * keyrack_dialogs_ask_forget_pair_finish:
+ * @result: what the callback got
+ * @error: G_IO_ERROR_CANCELLED only
+ *
+ * Returns: %TRUE to forget it
+ */
+gboolean
+keyrack_dialogs_ask_forget_pair_finish (GAsyncResult  *result,
+                                        GError       **error)
+{
+  return keyrack_dialogs_ask_finish (result, keyrack_dialogs_ask_forget_pair_async, error) == 1;
+}

@@ -1,0 +1,26 @@
+/* keyrack-dialogs-replace.h: what is asked when credentials are replaced
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* See keyrack-dialogs.h. */
+void     keyrack_dialogs_ask_save_unverified_async  (GtkWidget            *parent,
+                                                     GCancellable         *cancellable,
+                                                     GAsyncReadyCallback   callback,
+                                                     gpointer              user_data);
+gboolean keyrack_dialogs_ask_save_unverified_finish (GAsyncResult         *result,
+                                                     GError              **error);
+void     keyrack_dialogs_ask_forget_pair_async      (GtkWidget            *parent,
+                                                     GCancellable         *cancellable,
+                                                     GAsyncReadyCallback   callback,
+                                                     gpointer              user_data);
+gboolean keyrack_dialogs_ask_forget_pair_finish     (GAsyncResult         *result,
+                                                     GError              **error);
+
+G_END_DECLS
