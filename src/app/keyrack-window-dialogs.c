@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "keyrack-bin-window.h"
+#include "keyrack-calendar-export.h"
 #include "keyrack-copies-window.h"
 #include "keyrack-export-dialog.h"
 #include "keyrack-preferences-window.h"
@@ -76,6 +77,16 @@ export_action (GtkWidget  *widget,
 }
 
 static void
+export_calendar_action (GtkWidget  *widget,
+                        const char *action_name,
+                        GVariant   *parameter)
+{
+  KeyrackWindow *self = KEYRACK_WINDOW (widget);
+
+  keyrack_calendar_export_ask (widget, self->store, self->toast_overlay);
+}
+
+static void
 keep_for_session_action (GtkWidget  *widget,
                          const char *action_name,
                          GVariant   *parameter)
@@ -129,6 +140,7 @@ keyrack_window_dialogs_install (GtkWidgetClass *widget_class)
 
   gtk_widget_class_install_action (widget_class, "win.bin", NULL, bin_action);
   gtk_widget_class_install_action (widget_class, "win.export", "as", export_action);
+  gtk_widget_class_install_action (widget_class, "win.export-calendar", NULL, export_calendar_action);
   gtk_widget_class_install_action (widget_class, "win.keep-for-session", NULL, keep_for_session_action);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_action);
   gtk_widget_class_install_action (widget_class, "win.replace", "s", replace_action);

@@ -11,6 +11,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "keyrack-calendar.h"
 #include "keyrack-leak-guard.h"
 #include "keyrack-private-file.h"
 #include "keyrack-profile-document.h"
@@ -22,6 +23,7 @@ typedef struct
   GPtrArray  *profiles;  /* KeyrackProfile, copies */
   GHashTable *secrets;   /* of KeyrackSecret: all that are stored */
   char       *path;
+  gboolean    calendar;  /* the days of rotation only */
 
   KeyrackProtection *protection;  /* (nullable): without secrets */
 } Export;
@@ -141,6 +143,18 @@ write_document (Export  *export,
   return keyrack_profile_document_write (rows, g_get_real_time () / G_USEC_PER_SEC, error);
 }
 
+static KeyrackSecret *
+write_calendar (Export *export)
+{
+  g_autoptr(GListStore) profiles = g_list_store_new (KEYRACK_TYPE_PROFILE);
+  g_autofree char *text = NULL;
+
+  g_list_store_splice (profiles, 0, 0, export->profiles->pdata, export->profiles->len);
+  text = keyrack_calendar_dup_text (G_LIST_MODEL (profiles), g_get_real_time () / G_USEC_PER_SEC, NULL);
+
+  return keyrack_secret_new (text, strlen (text));
+}
+
 /* What is written has secrets only behind the protection. */
 static gboolean
 write_file (Export         *export,
@@ -171,7 +185,7 @@ do_export (GTask        *task,
   g_autoptr(GError) error = NULL;
 
   if (check_place (export->path, &error) && check_leaks (export, &error))
-    document = write_document (export, &error);
+    document = export->calendar ? write_calendar (export) : write_document (export, &error);
 
   if (g_task_return_error_if_cancelled (task))
     return;
@@ -227,6 +241,23 @@ has_secrets (KeyrackProfileStore *store)
     }
 
   return FALSE;
+}
+
+/* Takes the export. */
+static void
+start (GTask  *task,
+       Export *export)
+{
+  KeyrackProfileStore *store = g_task_get_source_object (task);
+
+  g_task_set_source_tag (task, keyrack_export_async);
+  g_task_set_task_data (task, export, (GDestroyNotify) export_free);
+
+  if (has_secrets (store))
+    keyrack_secret_store_lookup_all_async (keyrack_profile_store_get_secrets (store),
+                                           g_task_get_cancellable (task), looked_up_cb, g_object_ref (task));
+  else
+    run (task);
 }
 
 /**
@@ -318,14 +349,42 @@ keyrack_export_async (KeyrackProfileStore     *store,
   g_return_if_fail (path != NULL);
 
   task = g_task_new (store, cancellable, callback, user_data);
-  g_task_set_source_tag (task, keyrack_export_async);
-  g_task_set_task_data (task, export_new (profiles, protection, path), (GDestroyNotify) export_free);
+  start (task, export_new (profiles, protection, path));
+}
 
-  if (has_secrets (store))
-    keyrack_secret_store_lookup_all_async (keyrack_profile_store_get_secrets (store), cancellable,
-                                           looked_up_cb, g_steal_pointer (&task));
-  else
-    run (task);
+/**
+ * keyrack_export_calendar_async:
+ * @store: what is to be rotated, and where the secrets are that must not leave
+ * @path: the file; one that is there already is replaced, whole or not at all
+ * @cancellable: (nullable): a cancellable
+ * @callback: called when the file is on the disk, for keyrack_export_finish()
+ * @user_data: for @callback
+ *
+ * Writes the days of rotation for a calendar program, see keyrack_calendar_dup_text(); with
+ * the same care as keyrack_export_async().
+ */
+void
+keyrack_export_calendar_async (KeyrackProfileStore *store,
+                               const char          *path,
+                               GCancellable        *cancellable,
+                               GAsyncReadyCallback  callback,
+                               gpointer             user_data)
+{
+  g_autoptr(GPtrArray) profiles = NULL;
+  g_autoptr(GTask) task = NULL;
+  Export *export = NULL;
+
+  g_return_if_fail (KEYRACK_IS_PROFILE_STORE (store));
+  g_return_if_fail (path != NULL);
+
+  profiles = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (store)); i++)
+    g_ptr_array_add (profiles, g_list_model_get_item (G_LIST_MODEL (store), i));
+
+  task = g_task_new (store, cancellable, callback, user_data);
+  export = export_new (profiles, NULL, path);
+  export->calendar = TRUE;
+  start (task, export);
 }
 
 /**

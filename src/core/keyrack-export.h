@@ -44,6 +44,11 @@ void               keyrack_export_async          (KeyrackProfileStore      *stor
                                                   GCancellable             *cancellable,
                                                   GAsyncReadyCallback       callback,
                                                   gpointer                  user_data);
+void               keyrack_export_calendar_async (KeyrackProfileStore      *store,
+                                                  const char               *path,
+                                                  GCancellable             *cancellable,
+                                                  GAsyncReadyCallback       callback,
+                                                  gpointer                  user_data);
 gboolean           keyrack_export_finish         (KeyrackProfileStore      *store,
                                                   GAsyncResult             *result,
                                                   GError                  **error);

@@ -26,6 +26,7 @@ class ListTest(KeyrackTest):
              'tags': [f'customer {number % 3}'], 'note': 'ask Jane' if number == 17 else ''}
             for number in range(SIZE)]
         self.file.write_text(json.dumps(document), encoding='utf-8')
+        self.desk.home.set_preferences(tag_intervals={'customer 1': 90})
         self.window = self.start()
         self.window.list()
 
@@ -124,6 +125,15 @@ class ListTest(KeyrackTest):
         window.find('2 connections exported', 'label')
         names = [profile['name'] for profile in json.loads(exported.read_text())['profiles']]
         self.assertEqual(names, ['Instance 1', 'Instance 2'])
+
+        # The days of rotation that a tag has them.
+        calendar = self.desk.home.root / 'rotations.ics'
+        window.click('Main Menu', 'button')
+        window.click('Save Rotation Calendar…', 'menu item')
+        window.type_into('Name:', str(calendar))
+        window.key('Return')
+        window.find('Rotation calendar saved', 'label')
+        self.assertEqual(calendar.read_text().count('BEGIN:VEVENT'), SIZE // 3)
 
         window.click('Tag…', 'button')
         dialog = window.find('Tags', 'window')

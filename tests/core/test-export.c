@@ -79,6 +79,39 @@ test_written (Fixture       *fixture,
   assert_mode (path, S_IFREG | 0600);
 }
 
+/* With the same look at what leaves. */
+static void
+test_calendar (Fixture       *fixture,
+               gconstpointer  user_data)
+{
+  g_autofree char *path = dup_target (fixture);
+  g_autofree char *text = NULL;
+  g_autoptr(KeyrackProfile) profile = make_profile ("Acme");
+  g_autoptr(KeyrackProfile) saved = NULL;
+  g_autoptr(KeyrackProfile) leaking = NULL;
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  must_load (fixture->store);
+  keyrack_profile_set_rotate_every_days (profile, 90);
+  saved = must_save (fixture->store, profile, SECRET);
+  keyrack_export_calendar_async (fixture->store, path, NULL, take_result_cb, &result);
+  g_assert_true (keyrack_export_finish (fixture->store, wait_for_result (&result), &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "SUMMARY:Rotate the credential of Acme\r\n"));
+  assert_mode (path, S_IFREG | 0600);
+
+  leaking = keyrack_profile_dup (saved);
+  keyrack_profile_set_name (leaking, SECRET);
+  g_clear_object (&saved);
+  saved = must_save (fixture->store, leaking, NULL);
+  g_clear_object (&result);
+  keyrack_export_calendar_async (fixture->store, path, NULL, take_result_cb, &result);
+  g_assert_false (keyrack_export_finish (fixture->store, wait_for_result (&result), &error));
+  g_assert_error (error, KEYRACK_EXPORT_ERROR, KEYRACK_EXPORT_ERROR_LEAK);
+}
+
 static void
 test_leak (Fixture       *fixture,
            gconstpointer  user_data)
@@ -227,6 +260,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   ADD ("/export/written", test_written);
+  ADD ("/export/calendar", test_calendar);
   ADD ("/export/leak", test_leak);
   ADD ("/export/places", test_places);
   ADD ("/export/cancelled", test_cancelled);
