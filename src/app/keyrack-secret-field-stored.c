@@ -52,12 +52,12 @@ reveal_cb (GObject      *source,
   g_autoptr(KeyrackSecretField) self = user_data;
   g_autoptr(KeyrackSecret) secret = fetched (self, result);
 
-  if (secret == NULL || self->shows == SHOWS_TYPED)
+  /* It may have been hidden again while the keyring was asked. */
+  if (secret == NULL || self->shows == SHOWS_TYPED || !gtk_text_get_visibility (self->text))
     return;
 
   self->shows = SHOWS_STORED;
   keyrack_secret_field_set_text (self, keyrack_secret_peek (secret));
-  gtk_text_set_visibility (self->text, TRUE);
 }
 
 static void

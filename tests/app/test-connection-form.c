@@ -603,6 +603,24 @@ test_typed_before_copy (Fixture       *fixture,
   g_assert_cmpstr (get_text (fixture, "Client secret"), ==, "typed-meanwhile");
 }
 
+static void
+test_hidden_before_shown (Fixture       *fixture,
+                          gconstpointer  user_data)
+{
+  GtkText *text = get_secret_text (fixture);
+  g_autofree char *stored = NULL;
+
+  keyrack_connection_form_load (fixture->form, fixture->profile);
+  gtk_text_set_visibility (text, TRUE);
+  gtk_text_set_visibility (text, FALSE);
+
+  stored = secrets_lookup (fixture->secrets, "ref-of-acme", NULL);
+  app_test_settle ();
+  g_assert_cmpstr (stored, ==, SECRET);
+  g_assert_false (gtk_text_get_visibility (text));
+  g_assert_false (is_revealed (text));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -631,6 +649,7 @@ main (int   argc,
   ADD ("undo-discard", test_undo_discard);
   ADD ("copy", test_copy);
   ADD ("typed-before-copy", test_typed_before_copy);
+  ADD ("hidden-before-shown", test_hidden_before_shown);
 #undef ADD
 
   return g_test_run ();
