@@ -12,24 +12,29 @@
 #include "keyrack-dialogs.h"
 #include "keyrack-export-contents.h"
 #include "keyrack-export-list.h"
+#include "keyrack-export-protection.h"
 #include "keyrack-export.h"
 #include "keyrack-fold-box.h"
 
 struct _KeyrackExportDialog
 {
-  AdwWindow            parent_instance;
+  AdwWindow                parent_instance;
 
   /* Template widgets */
-  GtkWidget           *columns;
-  GtkButton           *export_button;
-  KeyrackExportList   *list;
+  GtkWidget               *columns;
+  GtkButton               *export_button;
+  GtkCheckButton          *with_check;
+  KeyrackExportContents   *contents;
+  KeyrackExportList       *list;
+  KeyrackExportProtection *protection;
 
   /* Owned references */
-  KeyrackProfileStore *store;
-  GCancellable        *cancellable;
-  GFile               *file;       /* (nullable) while it is written */
+  KeyrackProfileStore     *store;
+  GCancellable            *cancellable;
+  GFile                   *file;       /* (nullable) while it is written */
+  KeyrackProtection       *chosen;     /* (nullable): without secrets; decided before the file is */
 
-  guint                n_writing;  /* connections */
+  guint                    n_writing;  /* connections */
 };
 
 G_DEFINE_FINAL_TYPE (KeyrackExportDialog, keyrack_export_dialog, ADW_TYPE_WINDOW)
@@ -42,6 +47,18 @@ enum
 
 static guint signals[N_SIGNALS];
 
+/* The line that says who can read the secrets, NULL when there are none. */
+static const char *
+get_readers (KeyrackExportDialog *self)
+{
+  if (!gtk_check_button_get_active (self->with_check))
+    return NULL;
+
+  return keyrack_export_protection_by_passphrase (self->protection)
+           ? _("Client secrets, readable only with the passphrase")
+           : _("Client secrets, readable only by the recipients");
+}
+
 static void
 update (KeyrackExportDialog *self)
 {
@@ -50,6 +67,7 @@ update (KeyrackExportDialog *self)
 
   gtk_widget_set_sensitive (self->columns, !busy);
   gtk_widget_set_sensitive (GTK_WIDGET (self->export_button), n_chosen > 0 && !busy);
+  keyrack_export_contents_set_secrets (self->contents, get_readers (self));
   gtk_button_set_label (self->export_button, busy ? _("Exporting…") : _("Export…"));
 }
 
@@ -57,6 +75,10 @@ static void
 set_file (KeyrackExportDialog *self,
           GFile               *file)
 {
+  /* GtkText complains when it can't be used any more and has the focus. */
+  if (file != NULL)
+    gtk_window_set_focus (GTK_WINDOW (self), NULL);
+
   g_set_object (&self->file, file);
   update (self);
 }
@@ -121,7 +143,7 @@ write_file (KeyrackExportDialog *self)
   g_autoptr(GPtrArray) profiles = keyrack_export_list_dup_profiles (self->list);
 
   self->n_writing = profiles->len;
-  keyrack_export_async (self->store, profiles, NULL, g_file_peek_path (self->file), self->cancellable,
+  keyrack_export_async (self->store, profiles, self->chosen, g_file_peek_path (self->file), self->cancellable,
                         written_cb, g_object_ref (self));
 }
 
@@ -137,6 +159,19 @@ chosen_cb (GObject      *source,
     keyrack_export_dialog_write (self, file);
 }
 
+/* FALSE: something is missing, which is shown where. */
+static gboolean
+choose_protection (KeyrackExportDialog *self)
+{
+  g_clear_pointer (&self->chosen, keyrack_protection_free);
+  if (!gtk_check_button_get_active (self->with_check))
+    return TRUE;
+
+  self->chosen = keyrack_export_protection_dup (self->protection);
+
+  return self->chosen != NULL;
+}
+
 static void
 export_cb (KeyrackExportDialog *self)
 {
@@ -144,7 +179,10 @@ export_cb (KeyrackExportDialog *self)
 
   g_assert (KEYRACK_IS_EXPORT_DIALOG (self));
 
-  name = keyrack_export_dup_file_name (FALSE);
+  if (!choose_protection (self))
+    return;
+
+  name = keyrack_export_dup_file_name (self->chosen != NULL);
   keyrack_dialogs_choose_target_async (GTK_WIDGET (self), _("Export to a File"), name, self->cancellable,
                                        chosen_cb, g_object_ref (self));
 }
@@ -167,6 +205,7 @@ keyrack_export_dialog_finalize (GObject *object)
   KeyrackExportDialog *self = KEYRACK_EXPORT_DIALOG (object);
 
   g_clear_object (&self->file);
+  g_clear_pointer (&self->chosen, keyrack_protection_free);
   g_object_unref (self->cancellable);
 
   G_OBJECT_CLASS (keyrack_export_dialog_parent_class)->finalize (object);
@@ -192,13 +231,18 @@ keyrack_export_dialog_class_init (KeyrackExportDialogClass *klass)
 
   g_type_ensure (KEYRACK_TYPE_EXPORT_CONTENTS);
   g_type_ensure (KEYRACK_TYPE_EXPORT_LIST);
+  g_type_ensure (KEYRACK_TYPE_EXPORT_PROTECTION);
   g_type_ensure (KEYRACK_TYPE_FOLD_BOX);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/keyrack/keyrack/keyrack-export-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, KeyrackExportDialog, columns);
+  gtk_widget_class_bind_template_child (widget_class, KeyrackExportDialog, contents);
   gtk_widget_class_bind_template_child (widget_class, KeyrackExportDialog, export_button);
   gtk_widget_class_bind_template_child (widget_class, KeyrackExportDialog, list);
+  gtk_widget_class_bind_template_child (widget_class, KeyrackExportDialog, protection);
+  gtk_widget_class_bind_template_child (widget_class, KeyrackExportDialog, with_check);
   gtk_widget_class_bind_template_callback (widget_class, export_cb);
+  gtk_widget_class_bind_template_callback (widget_class, update);
 }
 
 static void
@@ -252,6 +296,9 @@ keyrack_export_dialog_write (KeyrackExportDialog *self,
       keyrack_dialogs_tell (GTK_WIDGET (self), _("Nothing Was Exported"), _("Choose a file on this computer."));
       return;
     }
+
+  if (!choose_protection (self))
+    return;
 
   set_file (self, file);
   write_file (self);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "app-test.h"
+#include "keyrack-age.h"
 #include "keyrack-export-dialog.h"
 #include "store-steps.h"
 #include "waiting.h"
@@ -208,6 +209,114 @@ test_leak (Fixture       *fixture,
   g_assert_true (gtk_widget_get_sensitive (find_button (fixture, "Export…")));
 }
 
+static void
+type (Fixture    *fixture,
+      const char *title,
+      const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (app_test_find (fixture->dialog, ADW_TYPE_ENTRY_ROW, "title", title)), text);
+}
+
+static void
+choose_secrets (Fixture *fixture)
+{
+  GtkWidget *row = app_test_find (fixture->dialog, ADW_TYPE_ACTION_ROW, "title", "With secrets, encrypted");
+
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (adw_action_row_get_activatable_widget (ADW_ACTION_ROW (row))), TRUE);
+}
+
+static KeyrackSecret *
+open_file (Fixture       *fixture,
+           KeyrackSecret *passphrase,
+           KeyrackSecret *identity)
+{
+  g_autofree char *data = NULL;
+  g_autoptr(GError) error = NULL;
+  KeyrackSecret *plain = NULL;
+  gsize length = 0;
+
+  g_assert_true (g_file_get_contents (fixture->path, &data, &length, NULL));
+  plain = keyrack_age_decrypt (data, length, passphrase, identity, &error);
+  g_assert_no_error (error);
+
+  return plain;
+}
+
+/* What is not whole is shown where, and nothing is written. */
+static void
+test_passphrase (Fixture       *fixture,
+                 gconstpointer  user_data)
+{
+  g_autoptr(GFile) file = g_file_new_for_path (fixture->path);
+  g_autoptr(KeyrackSecret) passphrase = NULL;
+  g_autoptr(KeyrackSecret) plain = NULL;
+  GtkWidget *words = NULL;
+
+  show (fixture, "Coda");
+  choose_secrets (fixture);
+  assert_count (fixture, "Client secrets, readable only with the passphrase");
+
+  type (fixture, "Passphrase", "short");
+  keyrack_export_dialog_write (KEYRACK_EXPORT_DIALOG (fixture->dialog), file);
+  g_assert_true (gtk_widget_has_css_class (app_test_find (fixture->dialog, ADW_TYPE_ENTRY_ROW, "title", "Passphrase"),
+                                           "error"));
+  type (fixture, "Passphrase", "long enough by far");
+  type (fixture, "The same again", "long enough by fir");
+  keyrack_export_dialog_write (KEYRACK_EXPORT_DIALOG (fixture->dialog), file);
+  g_assert_true (gtk_widget_has_css_class (app_test_find (fixture->dialog, ADW_TYPE_ENTRY_ROW, "title", "The same again"),
+                                           "error"));
+  g_assert_nonnull (find_button (fixture, "Export…"));
+
+  g_signal_emit_by_name (find_button (fixture, "Generate"), "clicked");
+  words = app_test_find (fixture->dialog, ADW_TYPE_ACTION_ROW, "title", "Passphrase");
+  passphrase = keyrack_secret_new (adw_action_row_get_subtitle (ADW_ACTION_ROW (words)), -1);
+  g_assert_cmpuint (keyrack_secret_get_length (passphrase), >, 20);
+  keyrack_export_dialog_write (KEYRACK_EXPORT_DIALOG (fixture->dialog), file);
+  app_test_wait (is_gone, fixture);
+
+  plain = open_file (fixture, passphrase, NULL);
+  g_assert_nonnull (strstr (keyrack_secret_peek (plain), "\"client_secret\": \"" SECRET "\""));
+}
+
+static void
+test_recipients (Fixture       *fixture,
+                 gconstpointer  user_data)
+{
+  g_autoptr(GFile) file = g_file_new_for_path (fixture->path);
+  g_autoptr(KeyrackSecret) identity = keyrack_age_create_identity ();
+  g_autofree char *recipient = keyrack_age_dup_recipient (identity, NULL);
+  g_autofree char *spaced = g_strconcat (" ", recipient, "\n", NULL);
+  g_autoptr(KeyrackSecret) plain = NULL;
+  GtkWidget *entry = NULL;
+
+  show (fixture, "Coda");
+  choose_secrets (fixture);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find_button (fixture, "Recipients")), TRUE);
+  assert_count (fixture, "Client secrets, readable only by the recipients");
+
+  entry = app_test_find (fixture->dialog, ADW_TYPE_ENTRY_ROW, "title", "Key of a recipient (age1…)");
+  keyrack_export_dialog_write (KEYRACK_EXPORT_DIALOG (fixture->dialog), file);
+  g_assert_true (gtk_widget_has_css_class (entry, "error"));
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), "age1wrong");
+  g_assert_false (gtk_widget_has_css_class (entry, "error"));
+  keyrack_export_dialog_write (KEYRACK_EXPORT_DIALOG (fixture->dialog), file);
+  g_assert_true (gtk_widget_has_css_class (entry, "error"));
+
+  /* Added, taken away, and added again by what stands in the field. */
+  gtk_editable_set_text (GTK_EDITABLE (entry), spaced);
+  g_signal_emit_by_name (entry, "apply");
+  g_assert_nonnull (app_test_find (fixture->dialog, ADW_TYPE_ACTION_ROW, "title", recipient));
+  g_signal_emit_by_name (app_test_find (fixture->dialog, GTK_TYPE_BUTTON, "tooltip-text", "Remove"), "clicked");
+  g_assert_null (app_test_find (fixture->dialog, ADW_TYPE_ACTION_ROW, "title", recipient));
+  gtk_editable_set_text (GTK_EDITABLE (entry), recipient);
+  keyrack_export_dialog_write (KEYRACK_EXPORT_DIALOG (fixture->dialog), file);
+  app_test_wait (is_gone, fixture);
+
+  plain = open_file (fixture, NULL, identity);
+  g_assert_nonnull (strstr (keyrack_secret_peek (plain), "\"client_secret\": \"" SECRET "\""));
+}
+
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -221,6 +330,8 @@ main (int   argc,
   ADD ("/export-dialog/all", test_all);
   ADD ("/export-dialog/write", test_write);
   ADD ("/export-dialog/leak", test_leak);
+  ADD ("/export-dialog/passphrase", test_passphrase);
+  ADD ("/export-dialog/recipients", test_recipients);
 
   return g_test_run ();
 }
