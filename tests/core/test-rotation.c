@@ -351,33 +351,50 @@ test_neither (Fixture       *fixture,
   assert_refuses (fixture, KEYRACK_REPLACE_VERIFIED, KEYRACK_ROTATION_ERROR_UNVERIFIED);
 }
 
+typedef struct
+{
+  KeyrackStandIn *stand_in;
+  const char     *scenario;
+} Next;
+
+/* The new pair has been tested, the old one not yet. */
+static void
+new_result_cb (KeyrackRotation *rotation,
+               GParamSpec      *pspec,
+               Next            *next)
+{
+  if (keyrack_rotation_get_new_result (rotation) != NULL && keyrack_rotation_get_old_result (rotation) == NULL)
+    keyrack_stand_in_set_scenario (next->stand_in, "acme", "eu", next->scenario, NULL);
+}
+
 /* What could not be tested proves nothing, in either place. */
 static void
 test_undecided (Fixture       *fixture,
                 gconstpointer  data)
 {
-  static const struct { const char *scenarios; const char *headline; const char *advice; } cases[] = {
-    { "\"html\", \"good\"", "New could not be tested · old still works",
+  static const struct { const char *first; const char *second; const char *headline; const char *advice; } cases[] = {
+    { "html", "good", "New could not be tested · old still works",
       "Don’t delete the old credential. Nothing was changed." },
-    { "\"good\", \"html\"", "New works · old could not be tested",
+    { "good", "html", "New works · old could not be tested",
       "You can replace it. Don’t delete the old credential in Nexthink yet." },
-    { "\"html\", \"html\"", "New could not be tested · old could not be tested",
+    { "html", "html", "New could not be tested · old could not be tested",
       "Don’t delete the old credential. Nothing was changed." },
   };
+  Next next = { fixture->stand_in, NULL };
 
   make_new_pair (fixture, TRUE);
+  g_signal_connect (fixture->rotation, "notify::new-result", G_CALLBACK (new_result_cb), &next);
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *json =
-        g_strdup_printf ("{ \"instance\": \"acme\", \"region\": \"eu\", \"scenario\": [ %s ] }", cases[i].scenarios);
-
-      g_free (keyrack_stand_in_post (fixture->stand_in, "/scenario", json));
+      next.scenario = cases[i].second;
+      keyrack_stand_in_set_scenario (fixture->stand_in, "acme", "eu", cases[i].first, NULL);
       must_check (fixture, "new-id", "new-secret");
       assert_says (fixture, KEYRACK_ROTATION_UNDECIDED, cases[i].headline, cases[i].advice);
     }
 
   assert_refuses (fixture, KEYRACK_REPLACE_VERIFIED, KEYRACK_ROTATION_ERROR_UNVERIFIED);
+  g_signal_handlers_disconnect_by_data (fixture->rotation, &next);
 }
 
 /* Whoever pastes what is in use already must not be told to delete it. */
@@ -503,14 +520,30 @@ test_session_only (Fixture       *fixture,
   assert_pair (fixture, "new-id", "new-secret");
 }
 
-/* The request is under way on the client's own thread then. */
+static void
+wait_in_thread (GTask        *task,
+                gpointer      source_object,
+                gpointer      task_data,
+                GCancellable *cancellable)
+{
+  Fixture *fixture = task_data;
+
+  while (!keyrack_stand_in_wait_for_requests (fixture->stand_in, HOST, 1))
+    g_test_message ("The request has not come yet");
+
+  g_task_return_boolean (task, TRUE);
+}
+
+/* In a thread, because the rotation needs the main loop to send it. */
 static void
 wait_for_request (Fixture *fixture)
 {
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GTask) task = g_task_new (NULL, NULL, take_result_cb, &result);
 
-  g_assert_true (keyrack_stand_in_wait_for_requests (fixture->stand_in, HOST, 1));
+  g_task_set_task_data (task, fixture, NULL);
+  g_task_run_in_thread (task, wait_in_thread);
+  wait_for_result (&result);
 }
 
 static void
