@@ -37,6 +37,7 @@ struct _KeyrackDeletion
   AdwToast            *toast;         /* (nullable) */
 
   GStrv                ids;           /* (nullable) what the toast can bring back */
+  GHashTable          *held;          /* the ids of those that had a secret */
 };
 
 /* One call of the store, for which the program goes on. */
@@ -224,6 +225,19 @@ deleted_cb (GObject      *source,
 }
 
 static void
+note_secrets (KeyrackDeletion *self,
+              GStrv            ids)
+{
+  for (gsize i = 0; ids[i] != NULL; i++)
+    {
+      KeyrackProfile *profile = keyrack_profile_store_find (self->store, ids[i]);
+
+      if (profile != NULL && *keyrack_profile_get_secret_ref (profile) != '\0')
+        g_hash_table_add (self->held, g_strdup (ids[i]));
+    }
+}
+
+static void
 asked_cb (GObject      *source,
           GAsyncResult *result,
           gpointer      user_data)
@@ -231,9 +245,40 @@ asked_cb (GObject      *source,
   g_autoptr(Step) step = user_data;
   GStrv ids = step->ids;
 
-  if (keyrack_deletion_question_finish (KEYRACK_CONNECTIONS (source), result, NULL))
-    keyrack_profile_store_bin_async (step->deletion->store, (const char * const *) ids, HOLD_SECONDS, NULL,
-                                     deleted_cb, step_new (step->deletion, g_strdupv (ids)));
+  if (!keyrack_deletion_question_finish (KEYRACK_CONNECTIONS (source), result, NULL))
+    return;
+
+  note_secrets (step->deletion, ids);
+  keyrack_profile_store_bin_async (step->deletion->store, (const char * const *) ids, HOLD_SECONDS, NULL,
+                                   deleted_cb, step_new (step->deletion, g_strdupv (ids)));
+}
+
+/* A toast can be kept for longer than the secrets are. */
+static void
+tell_missing (KeyrackDeletion *self,
+              GStrv            ids)
+{
+  g_autoptr(AdwToast) toast = NULL;
+  const char *name = NULL;
+  guint n_missing = 0;
+
+  for (gsize i = 0; ids[i] != NULL; i++)
+    {
+      KeyrackProfile *profile = keyrack_profile_store_find (self->store, ids[i]);
+
+      if (!g_hash_table_remove (self->held, ids[i]) || profile == NULL ||
+          *keyrack_profile_get_secret_ref (profile) != '\0')
+        continue;
+
+      name = keyrack_profile_get_name (profile);
+      n_missing++;
+    }
+
+  if (n_missing == 0 || self->overlay == NULL)
+    return;
+
+  toast = keyrack_undo_toast_new_too_late (name, n_missing);
+  keyrack_undo_toast_show (toast, self->overlay);
 }
 
 static void
@@ -245,10 +290,14 @@ restored_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
   KeyrackDeletion *self = step->deletion;
 
-  if (keyrack_profile_store_restore_finish (KEYRACK_PROFILE_STORE (source), result, &error))
-    g_signal_emit (self, signals[RESTORED], 0, step->ids[g_strv_length (step->ids) - 1]);
-  else
-    tell_problem (self, _("Nothing Was Restored"), error);
+  if (!keyrack_profile_store_restore_finish (KEYRACK_PROFILE_STORE (source), result, &error))
+    {
+      tell_problem (self, _("Nothing Was Restored"), error);
+      return;
+    }
+
+  g_signal_emit (self, signals[RESTORED], 0, step->ids[g_strv_length (step->ids) - 1]);
+  tell_missing (self, step->ids);
 }
 
 static void
@@ -270,6 +319,7 @@ keyrack_deletion_finalize (GObject *object)
   KeyrackDeletion *self = KEYRACK_DELETION (object);
 
   g_object_unref (self->cancellable);
+  g_hash_table_unref (self->held);
   g_strfreev (self->ids);
 
   G_OBJECT_CLASS (keyrack_deletion_parent_class)->finalize (object);
@@ -344,6 +394,7 @@ static void
 keyrack_deletion_init (KeyrackDeletion *self)
 {
   self->cancellable = g_cancellable_new ();
+  self->held = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 /**

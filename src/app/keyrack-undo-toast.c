@@ -67,6 +67,44 @@ keyrack_undo_toast_new (const char *name,
   return toast;
 }
 
+static char *
+dup_missing_text (const char *name,
+                  guint       n_missing)
+{
+  g_autofree char *escaped = g_markup_escape_text (name, -1);
+
+  if (n_missing == 1)
+    /* Translators: %s is the name of a connection */
+    return g_strdup_printf (_("“%s” is back without its secret"), escaped);
+
+  /* Translators: %u is how many */
+  return g_strdup_printf (ngettext ("%u connection is back without its secret",
+                                    "%u connections are back without their secrets", n_missing), n_missing);
+}
+
+/**
+ * keyrack_undo_toast_new_too_late:
+ * @name: the name of a connection that was brought back without its secret
+ * @n_missing: how many were
+ *
+ * Returns: (transfer full): a toast that stays until it is closed
+ */
+AdwToast *
+keyrack_undo_toast_new_too_late (const char *name,
+                                 guint       n_missing)
+{
+  g_autofree char *title = NULL;
+  AdwToast *toast = NULL;
+
+  g_return_val_if_fail (name != NULL, NULL);
+
+  title = dup_missing_text (name, n_missing);
+  toast = adw_toast_new (title);
+  adw_toast_set_timeout (toast, 0);
+
+  return toast;
+}
+
 /* In libadwaita 1.2 a toast that is dismissed before it has come in all the way is used after
  * it is freed. So it is there at once, and only goes slowly. */
 static void

@@ -9,9 +9,11 @@
 
 G_BEGIN_DECLS
 
-AdwToast *keyrack_undo_toast_new  (const char      *name,
-                                   guint            n_deleted);
-void      keyrack_undo_toast_show (AdwToast        *toast,
-                                   AdwToastOverlay *overlay);
+AdwToast *keyrack_undo_toast_new          (const char      *name,
+                                           guint            n_deleted);
+AdwToast *keyrack_undo_toast_new_too_late (const char      *name,
+                                           guint            n_missing);
+void      keyrack_undo_toast_show         (AdwToast        *toast,
+                                           AdwToastOverlay *overlay);
 
 G_END_DECLS

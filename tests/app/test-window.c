@@ -507,6 +507,38 @@ test_delete_and_undo (Fixture       *fixture,
   g_assert_true (has_three (fixture));
 }
 
+static void
+released_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  Fixture *fixture = user_data;
+
+  g_assert_true (keyrack_profile_store_release_finish (KEYRACK_PROFILE_STORE (object), result, NULL));
+  fixture->done = TRUE;
+}
+
+/* Whoever keeps the toast for too long gets the connection back without its secret, and is told. */
+static void
+test_undo_too_late (Fixture       *fixture,
+                    gconstpointer  user_data)
+{
+  g_autoptr(KeyrackProfile) beta = keyrack_profile_dup (find_profile (fixture, "Beta"));
+  g_autoptr(KeyrackSecret) secret = keyrack_secret_new ("s3cret", -1);
+  const char * const ids[] = { keyrack_profile_get_id (beta), NULL };
+
+  keyrack_secret_store_set_session_only (keyrack_profile_store_get_secrets (fixture->store), TRUE);
+  keyrack_profile_store_save_async (fixture->store, beta, secret, KEYRACK_SAVE_DEFAULT, NULL, saved_cb, fixture);
+  wait_until_done (fixture);
+
+  start_deleting (fixture, "Beta");
+  app_test_wait (has_toast, fixture);
+  keyrack_profile_store_release_async (fixture->store, ids, NULL, released_cb, fixture);
+  wait_until_done (fixture);
+  undo (fixture);
+  g_assert_nonnull (app_test_find (fixture->window, GTK_TYPE_LABEL, "label", "“Beta” is back without its secret"));
+}
+
 static gboolean
 offers_two (gpointer user_data)
 {
@@ -926,6 +958,7 @@ main (int   argc,
   ADD ("/window/deleted", set_up_three, test_deleted);
   ADD ("/window/deleted-while-dirty", set_up_three, test_deleted_while_dirty);
   ADD ("/window/delete-and-undo", set_up_three, test_delete_and_undo);
+  ADD ("/window/undo-too-late", set_up_three, test_undo_too_late);
   ADD ("/window/delete-twice", set_up_three, test_delete_twice);
   ADD ("/window/delete-while-dirty", set_up_three, test_delete_while_dirty);
   ADD ("/window/ask-before-deleting", set_up_three, test_ask_before_deleting);
