@@ -328,6 +328,73 @@ adopt (Fixture    *fixture,
   keyrack_ca_row_adopt ((KeyrackCaRow *) row, file);
 }
 
+/* By openssl: CN=Example Root CA, until 30 October 2126. */
+#define LASTING \
+  "-----BEGIN CERTIFICATE-----\n" \
+  "MIIBtjCCAV2gAwIBAgIUNFjtxtVGy6OkhitO/PpU7PNxIlgwCgYIKoZIzj0EAwIw\n" \
+  "MDEUMBIGA1UECgwLRXhhbXBsZSBMdGQxGDAWBgNVBAMMD0V4YW1wbGUgUm9vdCBD\n" \
+  "QTAgFw0yNjExMjMwNzUzMTJaGA8yMTI2MTAzMDA3NTMxMlowMDEUMBIGA1UECgwL\n" \
+  "RXhhbXBsZSBMdGQxGDAWBgNVBAMMD0V4YW1wbGUgUm9vdCBDQTBZMBMGByqGSM49\n" \
+  "AgEGCCqGSM49AwEHA0IABDJHQP3zqE3dNPOfHx4gG9czJdO3PEkcgY4OGqIv8K3D\n" \
+  "X35oGW3jp3CKTXbXCTm7jCeL3BOBO5rEuLHdZ35HIdWjUzBRMB0GA1UdDgQWBBTk\n" \
+  "AERYO7wcDkhS1YHkWXfHLkdPPTAfBgNVHSMEGDAWgBTkAERYO7wcDkhS1YHkWXfH\n" \
+  "LkdPPTAPBgNVHRMBAf8EBTADAQH/MAoGCCqGSM49BAMCA0cAMEQCIF8LXKK/8hcB\n" \
+  "7onrrB+GDYL1isR5QgzWz+HmZrXqXX/XAiBlfvO+Zu5/w81p8GorfrqSrjRvi/ws\n" \
+  "QEuQfhFrqc8nNA==\n" \
+  "-----END CERTIFICATE-----\n"
+
+/* O=R&D Ltd, until 15 March 2021. */
+#define EXPIRED \
+  "-----BEGIN CERTIFICATE-----\n" \
+  "MIIBJDCBzAIBATAKBggqhkjOPQQDAjAfMQswCQYDVQQGEwJERTEQMA4GA1UECgwH\n" \
+  "UiZEIEx0ZDAeFw0yMDAxMDEwMDAwMDBaFw0yMTAzMTUxMjAwMDBaMB8xCzAJBgNV\n" \
+  "BAYTAkRFMRAwDgYDVQQKDAdSJkQgTHRkMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcD\n" \
+  "QgAEMSqcftkNsDXM4hhc39VzM0FhqMyEyXtr9nBVlU00avFhJH6r2K7vB4xgu64b\n" \
+  "UczFDrZETtZu/RWnF1BoZonvbzAKBggqhkjOPQQDAgNHADBEAiBgRyXoMs2L6yqn\n" \
+  "IKiu+J2lhkpvLZJ29Sjt2v0idoaJPgIgAZoF+b5yhfWVWDu2zf/AyGmQs28XpvVL\n" \
+  "UJ7yuV1hlGk=\n" \
+  "-----END CERTIFICATE-----\n"
+
+static const char *says;
+
+static gboolean
+says_of_authority (gpointer user_data)
+{
+  Fixture *fixture = user_data;
+
+  return app_test_find (fixture->window, GTK_TYPE_LABEL, "label", says) != NULL;
+}
+
+static gboolean
+warns_of_authority (Fixture *fixture)
+{
+  GtkWidget *row = app_test_find (fixture->window, KEYRACK_TYPE_CA_ROW, NULL, NULL);
+
+  return gtk_widget_get_visible (app_test_find (row, GTK_TYPE_IMAGE, "icon-name", "dialog-warning-symbolic"));
+}
+
+/* Whose it is, and until when; of several the one that ends first. */
+static void
+test_validity (Fixture       *fixture,
+               gconstpointer  user_data)
+{
+  g_autofree char *path = NULL;
+
+  app_test_show (fixture->window);
+  adopt (fixture, LASTING);
+  says = "R&amp;D &lt;b&gt;.pem\n“Example Root CA”, valid until 30 October 2126";
+  app_test_wait (says_of_authority, fixture);
+  g_assert_false (warns_of_authority (fixture));
+
+  adopt (fixture, LASTING EXPIRED);
+  says = "R&amp;D &lt;b&gt;.pem\n“R&amp;D Ltd”, expired on 15 March 2021, and 1 more";
+  app_test_wait (says_of_authority, fixture);
+  g_assert_true (warns_of_authority (fixture));
+
+  path = g_settings_get_string (fixture->settings, "ca-file");
+  g_assert_cmpint (g_unlink (path), ==, 0);
+}
+
 static void
 test_authority (Fixture       *fixture,
                 gconstpointer  user_data)
@@ -342,7 +409,9 @@ test_authority (Fixture       *fixture,
   path = g_settings_get_string (fixture->settings, "ca-file");
   g_assert_true (g_file_test (path, G_FILE_TEST_IS_REGULAR));
   assert_text (fixture, "ca-name", "R&D <b>.pem");
-  g_assert_nonnull (app_test_find (fixture->window, GTK_TYPE_LABEL, "label", "R&amp;D &lt;b&gt;.pem"));
+  says = "R&amp;D &lt;b&gt;.pem\nNo certificate in it can be read";
+  app_test_wait (says_of_authority, fixture);
+  g_assert_true (warns_of_authority (fixture));
 
   /* Removed: forgotten, and the copy too. */
   button = app_test_find (fixture->window, GTK_TYPE_BUTTON, "tooltip-text", "Remove the Certificate Authority");
@@ -378,6 +447,7 @@ main (int   argc,
   ADD ("/preferences-window/former-password", test_former_password);
   ADD ("/preferences-window/close", test_close);
   ADD ("/preferences-window/authority", test_authority);
+  ADD ("/preferences-window/validity", test_validity);
   ADD ("/preferences-window/no-authority", test_no_authority);
 
   return g_test_run ();

@@ -12,6 +12,7 @@ from desk.keyring import Keyring  # noqa: E402
 from desk.session_manager import LOGOUT, SessionManager  # noqa: E402
 
 NO_STORE = re.compile('^No password store found')
+COMPANY = re.compile('^company.pem\n“.*”, valid until ')
 SESSION = 'Secrets are kept for this session only'
 
 
@@ -109,12 +110,12 @@ class PreferencesTest(KeyrackTest):
         window.wait_result(re.compile('unknown issuer'))
         self.desk.home.set_preferences(ca_file=str(self.stand_in.ca_file), ca_name='company.pem')
         self.open(window)
-        window.find('company.pem', 'label')
+        window.find(COMPANY, 'label')
         self.close(window)
         self.assertEqual(window.test(), WORKS)
         self.open(window)
         window.click('Remove the Certificate Authority', 'button')
-        window.wait_gone('company.pem', 'label')
+        window.wait_gone(COMPANY, 'label')
         self.close(window)
         window.start_test()
         window.wait_result(re.compile('unknown issuer'))
