@@ -12,7 +12,8 @@
 #include "keyrack-dialogs-replace.h"
 #include "keyrack-fold-box.h"
 
-static const guint keep_days[] = { 1, 7, 14, 30, 90 };
+/* 0: until the person lets it go. */
+static const guint keep_days[] = { 1, 7, 14, 30, 90, 0 };
 
 G_DEFINE_FINAL_TYPE (KeyrackReplaceDialog, keyrack_replace_dialog, ADW_TYPE_WINDOW)
 
@@ -196,23 +197,36 @@ keyrack_replace_dialog_class_init (KeyrackReplaceDialogClass *klass)
   bind_template (widget_class);
 }
 
+static char *
+dup_span (guint days)
+{
+  if (days == 0)
+    return g_strdup (_("Until let go"));
+
+  /* Translators: for how long the old client ID and secret are kept */
+  return g_strdup_printf (ngettext ("%u day", "%u days", days), days);
+}
+
 static void
 fill_keep_row (KeyrackReplaceDialog *self)
 {
   g_autoptr(GtkStringList) names = gtk_string_list_new (NULL);
-  guint wanted = g_settings_get_uint (self->settings, "keep-previous-days");
+  g_autoptr(GSettings) settings = g_settings_new (KEYRACK_APP_ID);
+  guint wanted = g_settings_get_uint (settings, "keep-previous-days");
   guint selected = 1;
 
   for (guint i = 0; i < G_N_ELEMENTS (keep_days); i++)
     {
-      /* Translators: for how long the old client ID and secret are kept */
-      gtk_string_list_take (names, g_strdup_printf (ngettext ("%u day", "%u days", keep_days[i]), keep_days[i]));
+      gtk_string_list_take (names, dup_span (keep_days[i]));
       if (keep_days[i] == wanted)
         selected = i;
     }
 
   adw_combo_row_set_model (self->keep_row, G_LIST_MODEL (names));
   adw_combo_row_set_selected (self->keep_row, selected);
+
+  /* Only from here on is it the person who chooses. */
+  self->settings = g_steal_pointer (&settings);
 }
 
 static void
@@ -254,7 +268,6 @@ keyrack_replace_dialog_new (KeyrackHttpClient   *client,
   g_signal_connect_object (self->rotation, "notify", G_CALLBACK (keyrack_replace_dialog_show_state), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->form, "notify::edited", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
-  self->settings = g_settings_new (KEYRACK_APP_ID);
   fill_keep_row (self);
   keyrack_replace_dialog_show_state (self);
 
