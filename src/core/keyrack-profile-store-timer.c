@@ -45,7 +45,10 @@ start_timer (KeyrackProfileStore *self,
 void
 keyrack_profile_store_restart_timer (KeyrackProfileStore *self)
 {
-  start_timer (self, self->due_at * 1000 - g_get_real_time () / 1000 + 1);
+  gint64 milliseconds = g_get_real_time () / 1000;
+
+  /* Never is too late to be counted in milliseconds. */
+  start_timer (self, MIN (self->due_at, G_MAXINT64 / 1000 - 1) * 1000 - milliseconds + 1);
 }
 
 /* What was to be let go of could not be. */
