@@ -224,6 +224,14 @@ keyrack_many_test_get_journal (KeyrackManyTest *self)
   return self->journal;
 }
 
+KeyrackSecretStore *
+keyrack_many_test_get_secrets (KeyrackManyTest *self)
+{
+  g_return_val_if_fail (KEYRACK_IS_MANY_TEST (self), NULL);
+
+  return self->secrets;
+}
+
 KeyrackTestRun *
 keyrack_many_test_get_run (KeyrackManyTest *self)
 {

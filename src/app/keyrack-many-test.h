@@ -27,6 +27,7 @@ KeyrackManyTest *keyrack_many_test_new          (KeyrackHttpClient  *client,
                                                  KeyrackSecretStore *secrets,
                                                  KeyrackJournal     *journal);
 KeyrackJournal  *keyrack_many_test_get_journal  (KeyrackManyTest    *self);
+KeyrackSecretStore *keyrack_many_test_get_secrets (KeyrackManyTest  *self);
 KeyrackTestRun  *keyrack_many_test_get_run      (KeyrackManyTest    *self);
 const char      *keyrack_many_test_get_heading  (KeyrackManyTest    *self);
 gboolean         keyrack_many_test_get_running  (KeyrackManyTest    *self);

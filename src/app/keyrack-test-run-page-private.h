@@ -21,8 +21,10 @@ struct _KeyrackTestRunPage
   /* Template widgets */
   AdwWindowTitle   *title;
   GtkWidget        *cancel_button;
+  GtkWidget        *save_button;
   GtkButton        *again_button;
   GtkWidget        *bottom_bar;
+  GtkWidget        *bottom_save_button;
   GtkButton        *bottom_again_button;
   GtkLabel         *answer_label;
   GtkLabel         *remark_label;
@@ -50,11 +52,14 @@ struct _KeyrackTestRunPage
   KeyrackManyTest  *many_test;
   KeyrackRunList   *list;
 
+  GCancellable     *cancellable;
+
   KeyrackRunFilter  filter;
   guint             update_id;   /* while it is seen running */
 };
 
 void keyrack_test_run_page_update       (KeyrackTestRunPage *self);
 void keyrack_test_run_page_update_stack (KeyrackTestRunPage *self);
+void keyrack_test_run_page_install_save (GtkWidgetClass     *widget_class);
 
 G_END_DECLS

@@ -82,16 +82,19 @@ update_buttons (KeyrackTestRunPage      *self,
                 const KeyrackTestCounts *counts)
 {
   gboolean running = keyrack_many_test_get_running (self->many_test);
+  gboolean can_save = !running && keyrack_test_run_get_n_tested (get_run (self)) > 0;
   gboolean can_again = !running && counts->n_refused + counts->n_undecided + counts->n_not_tested > 0;
   gboolean narrow = keyrack_run_header_get_narrow (self->header);
   const char *again = counts->n_not_tested > 0 ? _("Test the Rest") : _("Test Failed Again");
 
   gtk_widget_set_visible (self->cancel_button, running);
+  gtk_widget_set_visible (self->save_button, can_save && !narrow);
+  gtk_widget_set_visible (self->bottom_save_button, can_save);
   gtk_widget_set_visible (GTK_WIDGET (self->again_button), can_again && !narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->bottom_again_button), can_again);
   gtk_button_set_label (self->again_button, again);
   gtk_button_set_label (self->bottom_again_button, again);
-  gtk_widget_set_visible (self->bottom_bar, narrow && can_again);
+  gtk_widget_set_visible (self->bottom_bar, narrow && (can_save || can_again));
 }
 
 static void

@@ -229,9 +229,11 @@ keyrack_test_run_page_dispose (GObject *object)
 {
   KeyrackTestRunPage *self = KEYRACK_TEST_RUN_PAGE (object);
 
+  g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->update_id, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), KEYRACK_TYPE_TEST_RUN_PAGE);
   g_clear_object (&self->list);
+  g_clear_object (&self->cancellable);
   g_clear_object (&self->many_test);
 
   G_OBJECT_CLASS (keyrack_test_run_page_parent_class)->dispose (object);
@@ -291,6 +293,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KeyrackTestRunPage, answer_label);
   gtk_widget_class_bind_template_child (widget_class, KeyrackTestRunPage, bottom_again_button);
   gtk_widget_class_bind_template_child (widget_class, KeyrackTestRunPage, bottom_bar);
+  gtk_widget_class_bind_template_child (widget_class, KeyrackTestRunPage, bottom_save_button);
   gtk_widget_class_bind_template_child (widget_class, KeyrackTestRunPage, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, KeyrackTestRunPage, detail);
   gtk_widget_class_bind_template_child (widget_class, KeyrackTestRunPage, empty_label);
@@ -304,6 +307,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KeyrackTestRunPage, question_label);
   gtk_widget_class_bind_template_child (widget_class, KeyrackTestRunPage, refused_label);
   gtk_widget_class_bind_template_child (widget_class, KeyrackTestRunPage, remark_label);
+  gtk_widget_class_bind_template_child (widget_class, KeyrackTestRunPage, save_button);
   gtk_widget_class_bind_template_child (widget_class, KeyrackTestRunPage, stack);
   gtk_widget_class_bind_template_child (widget_class, KeyrackTestRunPage, table);
   gtk_widget_class_bind_template_child (widget_class, KeyrackTestRunPage, testing_label);
@@ -342,6 +346,7 @@ keyrack_test_run_page_class_init (KeyrackTestRunPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, sort_changed_cb);
   gtk_widget_class_install_action (widget_class, "run.again", NULL, again_action);
   gtk_widget_class_install_action (widget_class, "run.cancel", NULL, cancel_action);
+  keyrack_test_run_page_install_save (widget_class);
   gtk_widget_class_install_property_action (widget_class, "run.filter", "filter");
   gtk_widget_class_install_action (widget_class, "run.go-on", NULL, go_on_action);
 
@@ -354,6 +359,8 @@ keyrack_test_run_page_class_init (KeyrackTestRunPageClass *klass)
 static void
 keyrack_test_run_page_init (KeyrackTestRunPage *self)
 {
+  self->cancellable = g_cancellable_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

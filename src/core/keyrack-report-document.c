@@ -146,6 +146,30 @@ add_token (JsonBuilder            *builder,
   json_builder_end_object (builder);
 }
 
+static void
+add_result (JsonBuilder       *builder,
+            KeyrackTestResult *result)
+{
+  const KeyrackTestFacts *facts = keyrack_test_result_get_facts (result);
+
+  json_builder_begin_object (builder);
+  add_known_string (builder, "id", facts->values.profile_id);
+  add_known_string (builder, "name", facts->values.profile_name);
+  add_known_string (builder, "instance", facts->values.instance);
+  add_known_string (builder, "region", facts->values.region);
+  add_string (builder, "outcome", keyrack_outcome_get_id (facts->outcome));
+  add_string (builder, "message", keyrack_test_result_get_message (result));
+  add_known_string (builder, "advice", keyrack_test_result_get_advice (result));
+  add_known_int (builder, "http_status", facts->http_status);
+  add_known_string (builder, "error", facts->error);
+  add_known_string (builder, "error_description", facts->error_description);
+  if (keyrack_test_result_get_elapsed_ms (result) >= 0)
+    add_int (builder, "elapsed_ms", keyrack_test_result_get_elapsed_ms (result));
+  add_phases (builder, &facts->phases);
+  add_token (builder, facts);
+  json_builder_end_object (builder);
+}
+
 static char *
 dup_text (JsonBuilder *builder,
           guint        indent)
@@ -205,29 +229,70 @@ keyrack_report_dup_profile (KeyrackProfile *profile)
 char *
 keyrack_report_dup_result (KeyrackTestResult *result)
 {
-  const KeyrackTestFacts *facts = NULL;
   g_autoptr(JsonBuilder) builder = json_builder_new_immutable ();
 
   g_return_val_if_fail (KEYRACK_IS_TEST_RESULT (result), NULL);
 
-  facts = keyrack_test_result_get_facts (result);
-
-  json_builder_begin_object (builder);
-  add_known_string (builder, "id", facts->values.profile_id);
-  add_known_string (builder, "name", facts->values.profile_name);
-  add_known_string (builder, "instance", facts->values.instance);
-  add_known_string (builder, "region", facts->values.region);
-  add_string (builder, "outcome", keyrack_outcome_get_id (facts->outcome));
-  add_string (builder, "message", keyrack_test_result_get_message (result));
-  add_known_string (builder, "advice", keyrack_test_result_get_advice (result));
-  add_known_int (builder, "http_status", facts->http_status);
-  add_known_string (builder, "error", facts->error);
-  add_known_string (builder, "error_description", facts->error_description);
-  if (keyrack_test_result_get_elapsed_ms (result) >= 0)
-    add_int (builder, "elapsed_ms", keyrack_test_result_get_elapsed_ms (result));
-  add_phases (builder, &facts->phases);
-  add_token (builder, facts);
-  json_builder_end_object (builder);
+  add_result (builder, result);
 
   return dup_text (builder, 0);
+}
+
+/* What was not tested has no result to be asked about. */
+static void
+add_item (JsonBuilder     *builder,
+          KeyrackTestItem *item)
+{
+  KeyrackProfile *profile = keyrack_test_item_get_profile (item);
+
+  if (keyrack_test_item_get_result (item) != NULL)
+    {
+      add_result (builder, keyrack_test_item_get_result (item));
+      return;
+    }
+
+  json_builder_begin_object (builder);
+  add_string (builder, "id", keyrack_profile_get_id (profile));
+  add_string (builder, "name", keyrack_profile_get_name (profile));
+  add_string (builder, "instance", keyrack_profile_get_instance (profile));
+  add_string (builder, "region", keyrack_profile_get_region (profile));
+  add_string (builder, "outcome", keyrack_outcome_get_id (KEYRACK_OUTCOME_NOT_TESTED));
+  json_builder_end_object (builder);
+}
+
+/**
+ * keyrack_report_dup_run:
+ * @run: a run of many tests that ended
+ *
+ * Returns: (transfer full): a JSON object of its counts and its results, indented; each
+ *   result as keyrack_report_dup_result() writes it
+ */
+char *
+keyrack_report_dup_run (KeyrackTestRun *run)
+{
+  const KeyrackTestCounts *counts = NULL;
+  g_autoptr(JsonBuilder) builder = json_builder_new_immutable ();
+
+  g_return_val_if_fail (KEYRACK_IS_TEST_RUN (run), NULL);
+
+  counts = keyrack_test_run_get_counts (run);
+
+  json_builder_begin_object (builder);
+  add_known_time (builder, "ended_at", keyrack_test_run_get_ended_at (run));
+  add_int (builder, "working", counts->n_working);
+  add_int (builder, "refused", counts->n_refused);
+  add_int (builder, "undecided", counts->n_undecided);
+  add_int (builder, "not_tested", counts->n_not_tested);
+  json_builder_set_member_name (builder, "results");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (run)); i++)
+    {
+      g_autoptr(KeyrackTestItem) item = g_list_model_get_item (G_LIST_MODEL (run), i);
+
+      add_item (builder, item);
+    }
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+
+  return dup_text (builder, 2);
 }

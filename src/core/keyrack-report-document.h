@@ -9,11 +9,13 @@
 
 #include "keyrack-profile.h"
 #include "keyrack-test-result.h"
+#include "keyrack-test-run.h"
 
 G_BEGIN_DECLS
 
 char *keyrack_report_dup_profiles (GPtrArray         *profiles);
 char *keyrack_report_dup_profile  (KeyrackProfile    *profile);
 char *keyrack_report_dup_result   (KeyrackTestResult *result);
+char *keyrack_report_dup_run      (KeyrackTestRun    *run);
 
 G_END_DECLS
