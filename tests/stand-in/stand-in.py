@@ -112,6 +112,8 @@ def serve(arguments):
         }), flush=True)
         signal.sigwait(stops)
         steering.close()
+        if stand_in.harmful:
+            sys.exit("Requests other than for a token: " + ", ".join(stand_in.harmful))
 
 
 def main():

@@ -49,6 +49,16 @@ class ByHand(unittest.TestCase):
         self.assertEqual(process.wait(TIME_LIMIT), 0)
         self.assertFalse(os.path.exists(os.path.dirname(greeting["ca_file"])))
 
+    def test_harmful_request(self):
+        """Whatever else is sent than what a test needs makes the end a failure."""
+        process, greeting = self.start()
+        client = Client(greeting["address"], LOGIN, trusting(greeting["ca_file"]))
+        self.addCleanup(client.close)
+        client.request("POST", "/oauth2/default/v1/revoke")
+        client.getresponse().read()
+        process.send_signal(signal.SIGTERM)
+        self.assertEqual(process.wait(TIME_LIMIT), 1)
+
     def test_instances_from_standard_input(self):
         process = subprocess.Popen([PROGRAM, "--instances", "-"], stdin=subprocess.PIPE,
                                    stdout=subprocess.PIPE, text=True)

@@ -11,9 +11,8 @@ import json
 import secrets
 import time
 
-from .messages import Answer, date, html_answer, json_answer
+from .messages import TOKEN_PATH, Answer, date, html_answer, json_answer
 
-TOKEN_PATH = "/oauth2/default/v1/token"
 WELL_KNOWN_PATH = "/oauth2/default/.well-known/oauth-authorization-server"
 SCOPE = "service:integration"
 

@@ -10,6 +10,8 @@ import json
 import time
 import urllib.parse
 
+TOKEN_PATH = "/oauth2/default/v1/token"
+
 MAX_HEAD = 64 * 1024
 MAX_BODY = 1024 * 1024
 
@@ -38,6 +40,15 @@ class Request:
     status: int = None          # of the answer, None when there was none
     sent: int = 0               # bytes of the answer, head and body
     at: float = 0.0             # seconds since the epoch
+
+    def is_harmless(self):
+        """Whether it only reads, or asks for a token as documented."""
+        if self.method in ("GET", "HEAD"):
+            return not self.body
+        return (self.method == "POST" and self.path == TOKEN_PATH
+                and self.server_name.partition(".")[0].endswith("-login")
+                and self.form == {"grant_type": "client_credentials",
+                                  "scope": "service:integration"})
 
     @property
     def form(self):

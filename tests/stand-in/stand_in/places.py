@@ -89,6 +89,7 @@ class Places:
         self._places = {}
         self.requests = []
         self.connections = []
+        self.harmful = []
         self.in_flight = set()
         self.most_in_flight = 0
 
@@ -183,6 +184,8 @@ class Places:
             turn.place.requests += 1
             self.requests.append(request)
             request.number = len(self.requests)
+            if not request.is_harmless():
+                self.harmful.append(f"{request.method} https://{request.server_name}{request.path}")
             self._changed.notify_all()
 
     def wait_for(self, seconds, host, counts):

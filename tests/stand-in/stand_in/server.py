@@ -123,6 +123,11 @@ class StandIn:
         return self.places.requests
 
     @property
+    def harmful(self):
+        """Requests that change something at a server, all of them, whatever was reset."""
+        return list(self.places.harmful)
+
+    @property
     def connections(self):
         """All connections so far, with the reason when their TLS handshake failed."""
         return self.places.connections
