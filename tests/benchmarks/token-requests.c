@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include <stdlib.h>
+#include <sys/resource.h>
 
 #include "keyrack-process.h"
 #include "keyrack-token-request.h"
@@ -67,7 +68,8 @@ answered_cb (GObject      *source,
     start_next (run);
 }
 
-/* token-requests TOTAL AT-ONCE; where to is in the environment. */
+/* token-requests TOTAL AT-ONCE; where to is in the environment. Prints the most memory that
+ * it ever had, in KiB. */
 int
 main (int   argc,
       char *argv[])
@@ -76,6 +78,7 @@ main (int   argc,
   g_autoptr(KeyrackHttpClient) client = NULL;
   g_autoptr(KeyrackSecret) secret = NULL;
   Run run = { 0 };
+  struct rusage usage;
   guint at_once;
 
   g_return_val_if_fail (argc == 3, EXIT_FAILURE);
@@ -93,6 +96,9 @@ main (int   argc,
     start_next (&run);
   while (run.in_flight > 0)
     g_main_context_iteration (NULL, TRUE);
+
+  getrusage (RUSAGE_SELF, &usage);
+  g_print ("%ld\n", usage.ru_maxrss);
 
   return run.good == run.total ? EXIT_SUCCESS : EXIT_FAILURE;
 }
