@@ -23,6 +23,7 @@ struct _KeyrackRunDetail
   GtkLabel        *advice_label;
   GtkLabel        *server_label;
   GtkWidget       *open_button;
+  GtkWidget       *replace_button;
 
   /* Owned references */
   KeyrackTestItem *item;      /* (nullable) */
@@ -84,6 +85,8 @@ show_item (KeyrackRunDetail *self)
   take_text (self->advice_label, dup_advice (self));
   take_text (self->server_label, result != NULL ? keyrack_run_text_dup_server (result) : NULL);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->open_button), "s", keyrack_profile_get_id (profile));
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->replace_button), "s", keyrack_profile_get_id (profile));
+  gtk_widget_set_visible (self->replace_button, keyrack_test_item_get_class (self->item) == KEYRACK_TEST_CLASS_REFUSED);
 }
 
 static void
@@ -113,6 +116,7 @@ keyrack_run_detail_class_init (KeyrackRunDetailClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KeyrackRunDetail, headline_label);
   gtk_widget_class_bind_template_child (widget_class, KeyrackRunDetail, icon);
   gtk_widget_class_bind_template_child (widget_class, KeyrackRunDetail, open_button);
+  gtk_widget_class_bind_template_child (widget_class, KeyrackRunDetail, replace_button);
   gtk_widget_class_bind_template_child (widget_class, KeyrackRunDetail, server_label);
 
   g_type_ensure (KEYRACK_TYPE_FOLD_BOX);
