@@ -96,18 +96,23 @@ timeout_cb (gpointer user_data)
  * keyrack_profile_page_flush_draft:
  * @self: a page
  *
- * Writes at once what was typed in the last two seconds: the program may be ended soon.
+ * Writes what is typed before it returns: the program may be ended right after.
  */
 void
 keyrack_profile_page_flush_draft (KeyrackProfilePage *self)
 {
+  g_autoptr(KeyrackProfile) values = NULL;
+  g_autoptr(GError) error = NULL;
+
   g_return_if_fail (KEYRACK_IS_PROFILE_PAGE (self));
 
-  if (self->draft_timeout == 0)
+  if (self->drafts == NULL || !keyrack_profile_page_get_dirty (self))
     return;
 
   g_clear_handle_id (&self->draft_timeout, g_source_remove);
-  timeout_cb (self);
+  values = dup_values (self);
+  if (!keyrack_draft_file_save_now (self->drafts, values, self->profile == NULL, &error))
+    g_debug ("Keeping the draft: %s", error->message);
 }
 
 /* After each edit: writes soon, at most every two seconds, or forgets what was saved or

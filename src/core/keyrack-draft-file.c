@@ -334,6 +334,38 @@ keyrack_draft_file_save_finish (KeyrackDraftFile  *self,
 }
 
 /**
+ * keyrack_draft_file_save_now:
+ * @self: a draft file
+ * @values: what is typed; nothing of it may be a secret
+ * @is_new: whether it was never saved
+ * @error: return location for a %KEYRACK_PROFILE_STORE_ERROR
+ *
+ * Writes the draft before it returns, for a program that is about to be ended.
+ *
+ * Returns: %TRUE if it is written
+ */
+gboolean
+keyrack_draft_file_save_now (KeyrackDraftFile  *self,
+                             KeyrackProfile    *values,
+                             gboolean           is_new,
+                             GError           **error)
+{
+  g_autofree char *text = NULL;
+  g_autoptr(GMutexLocker) locker = NULL;
+
+  g_return_val_if_fail (KEYRACK_IS_DRAFT_FILE (self), FALSE);
+  g_return_val_if_fail (KEYRACK_IS_PROFILE (values), FALSE);
+
+  /* What is on its way to the file is older. */
+  g_atomic_int_inc (&self->generation);
+  text = dup_text (values, is_new);
+  locker = g_mutex_locker_new (&self->mutex);
+  g_atomic_int_set (&self->removing, FALSE);
+
+  return take_lock (self, error) && keyrack_private_write (self->path, text, strlen (text), error);
+}
+
+/**
  * keyrack_draft_file_remove:
  * @self: a draft file
  *

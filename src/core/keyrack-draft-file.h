@@ -41,6 +41,10 @@ void              keyrack_draft_file_save_async  (KeyrackDraftFile     *self,
 gboolean          keyrack_draft_file_save_finish (KeyrackDraftFile     *self,
                                                   GAsyncResult         *result,
                                                   GError              **error);
+gboolean          keyrack_draft_file_save_now    (KeyrackDraftFile     *self,
+                                                  KeyrackProfile       *values,
+                                                  gboolean              is_new,
+                                                  GError              **error);
 void              keyrack_draft_file_remove      (KeyrackDraftFile     *self);
 void              keyrack_draft_file_settle      (KeyrackDraftFile     *self);
 void              keyrack_draft_free             (KeyrackDraft         *self);

@@ -420,7 +420,7 @@ test_draft_of_new (Fixture       *fixture,
   keyrack_profile_page_start_new (fixture->page);
   enter_acme (fixture);
   keyrack_profile_page_flush_draft (fixture->page);
-  app_test_wait (has_draft, fixture);
+  g_assert_true (has_draft (fixture));
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
 
   save (fixture);

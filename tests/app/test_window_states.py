@@ -6,7 +6,7 @@
 import json
 import unittest
 
-from keyrack_window import WORKS, KeyrackTest, re
+from keyrack_window import PROGRAM, WORKS, KeyrackTest, re
 
 from desk.keyring import Keyring  # noqa: E402
 from desk.session_manager import LOGOUT, SessionManager  # noqa: E402
@@ -151,6 +151,20 @@ class SessionTest(KeyrackTest):
             window.find(re.compile('were brought back'))
             self.assertEqual(window.text_of('Connection name'), 'Beacon')
             self.assertEqual(len(manager.inhibitors), 1)
+
+
+    def test_second_start(self):
+        """There is one window, which comes back to the front."""
+        screen = self.desk.screen
+        window = self.enterContext(self.start())
+        [main] = screen.windows(window.pid)
+        screen.xdotool('windowminimize', str(main))
+        window.wait_for(lambda: screen.active_window() != main, 'the window to be away')
+        done = self.desk.run(PROGRAM, environment=self.stand_in.environment())
+        self.assertEqual(done.returncode, 0, done.stderr)
+        window.wait_for(lambda: screen.active_window() == main, 'the window in front')
+        self.assertEqual(screen.windows(window.pid), [main])
+        window.quit()
 
 
 class NoStoreTest(KeyrackTest):
