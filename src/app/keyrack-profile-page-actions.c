@@ -301,12 +301,23 @@ delete_action (GtkWidget  *widget,
   gtk_widget_activate_action (widget, "win.delete", "^as", ids);
 }
 
+static gboolean
+is_typing (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return GTK_IS_EDITABLE (focus) || GTK_IS_TEXT_VIEW (focus);
+}
+
+/* Away from the fields, and without edits, the key is about what was deleted. */
 static void
 undo_action (GtkWidget  *widget,
              const char *action_name,
              GVariant   *parameter)
 {
-  keyrack_connection_form_undo (KEYRACK_PROFILE_PAGE (widget)->form);
+  if (!keyrack_connection_form_undo (KEYRACK_PROFILE_PAGE (widget)->form) && !is_typing (widget))
+    gtk_widget_activate_action (widget, "win.undo-delete", NULL);
 }
 
 static void

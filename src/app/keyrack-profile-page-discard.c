@@ -61,7 +61,16 @@ discard_action (GtkWidget  *widget,
     }
 
   keyrack_profile_page_drop_edits (self);
-  keyrack_profile_page_offer (self, _("Edits discarded"), _("Undo"), "page.undo");
+  keyrack_profile_page_offer (self, _("Edits discarded"), _("Undo"), "page.undo-discard");
+}
+
+/* Discarding is a step like any other. */
+static void
+undo_discard_action (GtkWidget  *widget,
+                     const char *action_name,
+                     GVariant   *parameter)
+{
+  keyrack_connection_form_undo (KEYRACK_PROFILE_PAGE (widget)->form);
 }
 
 /* Not over what was begun meanwhile. */
@@ -86,4 +95,5 @@ keyrack_profile_page_install_discard_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "page.begin-again", NULL, begin_again_action);
   gtk_widget_class_install_action (widget_class, "page.discard", NULL, discard_action);
+  gtk_widget_class_install_action (widget_class, "page.undo-discard", NULL, undo_discard_action);
 }

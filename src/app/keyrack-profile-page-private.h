@@ -79,6 +79,8 @@ void     keyrack_profile_page_offer           (KeyrackProfilePage *self,
                                                const char         *sentence,
                                                const char         *button,
                                                const char         *action);
+void     keyrack_profile_page_withdraw        (KeyrackProfilePage *self,
+                                               const char         *action);
 void     keyrack_profile_page_set_session     (KeyrackProfilePage *self,
                                                KeyrackTestSession *session);
 void     keyrack_profile_page_set_recalled    (KeyrackProfilePage *self,

@@ -51,6 +51,7 @@ show_profile (KeyrackProfilePage *self,
 {
   g_autoptr(KeyrackTestSession) session = NULL;
 
+  keyrack_profile_page_withdraw (self, "page.undo-discard");
   park_session (self);
   session = dup_session (self, profile);
 

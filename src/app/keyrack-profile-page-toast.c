@@ -7,9 +7,22 @@
 
 #include "keyrack-profile-page-private.h"
 
-#include <glib/gi18n.h>
+#include "keyrack-undo-toast.h"
 
-#include "keyrack-accessible.h"
+static void
+dismissed_cb (KeyrackProfilePage *self)
+{
+  g_assert (KEYRACK_IS_PROFILE_PAGE (self));
+
+  g_clear_weak_pointer (&self->toast);
+}
+
+static void
+withdraw (KeyrackProfilePage *self)
+{
+  if (self->toast != NULL)
+    adw_toast_dismiss (self->toast);
+}
 
 /* One after the other would come too late: the last one takes the place of the one before. */
 void
@@ -18,14 +31,23 @@ keyrack_profile_page_offer (KeyrackProfilePage *self,
                             const char         *button,
                             const char         *action)
 {
-  if (self->toast != NULL)
-    adw_toast_dismiss (self->toast);
+  g_autoptr(AdwToast) toast = adw_toast_new (sentence);
 
-  g_set_weak_pointer (&self->toast, adw_toast_new (sentence));
-  adw_toast_set_button_label (self->toast, button);
-  adw_toast_set_action_name (self->toast, action);
-  adw_toast_overlay_add_toast (self->toasts, self->toast);
-  keyrack_accessible_name_parts (gtk_widget_get_last_child (GTK_WIDGET (self->toasts)), _("Close"));
+  withdraw (self);
+  g_set_weak_pointer (&self->toast, toast);
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (dismissed_cb), self, G_CONNECT_SWAPPED);
+  adw_toast_set_button_label (toast, button);
+  adw_toast_set_action_name (toast, action);
+  keyrack_undo_toast_show (toast, self->toasts);
+}
+
+/* What was offered for one connection is not done to the next one. */
+void
+keyrack_profile_page_withdraw (KeyrackProfilePage *self,
+                               const char         *action)
+{
+  if (self->toast != NULL && g_strcmp0 (adw_toast_get_action_name (self->toast), action) == 0)
+    withdraw (self);
 }
 
 /* For what need not stay, in a line that fits 360 pixels. */

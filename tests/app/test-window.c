@@ -539,6 +539,58 @@ test_undo_too_late (Fixture       *fixture,
   g_assert_nonnull (app_test_find (fixture->window, GTK_TYPE_LABEL, "label", "“Beta” is back without its secret"));
 }
 
+/* The keyboard is at the menu of the page when the connection was deleted from there. */
+static void
+test_delete_and_undo_in_page (Fixture       *fixture,
+                              gconstpointer  user_data)
+{
+  GtkWidget *page = GTK_WIDGET (get_page (fixture));
+
+  pick (fixture, 1);
+  start_deleting (fixture, "Beta");
+  app_test_wait (has_toast, fixture);
+
+  gtk_widget_grab_focus (app_test_find (page, ADW_TYPE_ENTRY_ROW, "title", "Connection name"));
+  gtk_widget_activate_action (page, "page.undo", NULL);
+  app_test_settle ();
+  g_assert_true (has_one_less (fixture));
+
+  gtk_widget_grab_focus (app_test_find (page, GTK_TYPE_MENU_BUTTON, NULL, NULL));
+  gtk_widget_activate_action (page, "page.undo", NULL);
+  app_test_wait (has_three, fixture);
+}
+
+static GtkWidget *
+find_undo (Fixture *fixture)
+{
+  return app_test_find (fixture->window, GTK_TYPE_BUTTON, "action-name", "page.undo-discard");
+}
+
+static gboolean
+has_no_undo (gpointer user_data)
+{
+  return find_undo (user_data) == NULL;
+}
+
+/* What one connection offers is not done to the next one. */
+static void
+test_discard_and_pick (Fixture       *fixture,
+                       gconstpointer  user_data)
+{
+  pick (fixture, 0);
+  type_name (fixture, "Acme 2");
+  gtk_widget_activate_action (GTK_WIDGET (get_page (fixture)), "page.discard", NULL);
+  app_test_settle ();
+  g_assert_nonnull (find_undo (fixture));
+  gtk_widget_activate_action (find_undo (fixture), "page.undo-discard", NULL);
+  g_assert_true (keyrack_profile_page_get_dirty (get_page (fixture)));
+
+  gtk_widget_activate_action (GTK_WIDGET (get_page (fixture)), "page.discard", NULL);
+  app_test_settle ();
+  pick (fixture, 1);
+  app_test_wait (has_no_undo, fixture);
+}
+
 static gboolean
 offers_two (gpointer user_data)
 {
@@ -959,6 +1011,8 @@ main (int   argc,
   ADD ("/window/deleted-while-dirty", set_up_three, test_deleted_while_dirty);
   ADD ("/window/delete-and-undo", set_up_three, test_delete_and_undo);
   ADD ("/window/undo-too-late", set_up_three, test_undo_too_late);
+  ADD ("/window/delete-and-undo-in-page", set_up_three, test_delete_and_undo_in_page);
+  ADD ("/window/discard-and-pick", set_up_three, test_discard_and_pick);
   ADD ("/window/delete-twice", set_up_three, test_delete_twice);
   ADD ("/window/delete-while-dirty", set_up_three, test_delete_while_dirty);
   ADD ("/window/ask-before-deleting", set_up_three, test_ask_before_deleting);
