@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "keyrack-details-text.h"
 #include "keyrack-profile-words.h"
 #include "keyrack-profile.h"
 #include "keyrack-text.h"
@@ -90,21 +91,11 @@ add_known (KeyrackTagDialog *self,
   g_signal_connect (check, "toggled", G_CALLBACK (toggled_cb), NULL);
 }
 
-/* The one that stands in the entry is meant too. FALSE: it can't be a tag. */
-static gboolean
-take_entry (KeyrackTagDialog *self)
+static void
+take_tag (KeyrackTagDialog *self,
+          const char       *tag)
 {
-  g_autofree char *tag = keyrack_text_dup_clean (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
   guint position = 0;
-
-  if (*tag == '\0')
-    return TRUE;
-
-  if (keyrack_text_check_name (tag) != KEYRACK_TEXT_FINE)
-    {
-      gtk_widget_add_css_class (GTK_WIDGET (self->entry), "error");
-      return FALSE;
-    }
 
   if (!g_ptr_array_find_with_equal_func (self->tags, tag, g_str_equal, &position))
     {
@@ -114,6 +105,28 @@ take_entry (KeyrackTagDialog *self)
 
   gtk_check_button_set_inconsistent (self->checks->pdata[position], FALSE);
   gtk_check_button_set_active (self->checks->pdata[position], TRUE);
+}
+
+/* What stands in the entry is meant too, with commas between them as in the form. FALSE: it
+ * can't be a tag. */
+static gboolean
+take_entry (KeyrackTagDialog *self)
+{
+  g_autofree char *text = keyrack_text_dup_clean (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+  g_auto(GStrv) tags = keyrack_details_text_parse_tags (text);
+
+  for (guint i = 0; tags[i] != NULL; i++)
+    {
+      if (keyrack_text_check_name (tags[i]) == KEYRACK_TEXT_FINE)
+        continue;
+
+      gtk_widget_add_css_class (GTK_WIDGET (self->entry), "error");
+      return FALSE;
+    }
+
+  for (guint i = 0; tags[i] != NULL; i++)
+    take_tag (self, tags[i]);
+
   gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
 
   return TRUE;

@@ -122,6 +122,16 @@ test_new (Fixture       *fixture,
   g_assert_cmpstr (fixture->chosen->str, ==, "Acme: z a b, Beta: a b, ");
 }
 
+/* In the form it would become two with the next edit. */
+static void
+test_several (Fixture       *fixture,
+              gconstpointer  user_data)
+{
+  type (fixture, "z, new  one,");
+  apply (fixture);
+  g_assert_cmpstr (fixture->chosen->str, ==, "Acme: z a new one, Beta: a z new one, ");
+}
+
 static void
 test_invalid (Fixture       *fixture,
               gconstpointer  user_data)
@@ -152,6 +162,7 @@ main (int   argc,
   ADD ("/tag-dialog/nothing", test_nothing);
   ADD ("/tag-dialog/decide", test_decide);
   ADD ("/tag-dialog/new", test_new);
+  ADD ("/tag-dialog/several", test_several);
   ADD ("/tag-dialog/invalid", test_invalid);
 
   return g_test_run ();
