@@ -54,14 +54,6 @@ are_favourites (GPtrArray *profiles)
 
 /* The menu */
 
-static void
-append (GMenu      *menu,
-        const char *label,
-        const char *action)
-{
-  g_menu_append (menu, label, action);
-}
-
 static GMenuModel *
 create_environments (KeyrackProfileList *self)
 {
@@ -92,16 +84,16 @@ create_menu (KeyrackProfileList *self,
   g_autoptr(GMenu) ends = g_menu_new ();
   GMenu *menu = g_menu_new ();
 
-  append (tests, _("Test"), "list.test");
+  g_menu_append (tests, _("Test"), "list.test");
 
   if (profiles->len == 1)
-    append (edits, _("Duplicate"), "list.duplicate");
+    g_menu_append (edits, _("Duplicate"), "list.duplicate");
 
-  append (edits, are_favourites (profiles) ? _("Remove From Favourites") : _("Add to Favourites"), "list.favourite");
-  append (edits, _("Tag…"), "list.tag");
+  g_menu_append (edits, are_favourites (profiles) ? _("Remove From Favourites") : _("Add to Favourites"), "list.favourite");
+  g_menu_append (edits, _("Tag…"), "list.tag");
   g_menu_append_submenu (edits, _("Environment"), environments);
-  append (ends, _("Export…"), "list.export");
-  append (ends, _("Delete"), "list.delete");
+  g_menu_append (ends, _("Export…"), "list.export");
+  g_menu_append (ends, _("Delete"), "list.delete");
 
   g_menu_append_section (menu, NULL, G_MENU_MODEL (tests));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (edits));

@@ -16,7 +16,7 @@
 /* Titles of toasts are markup. */
 static char *
 dup_title (const char *name,
-                 guint       n_deleted)
+           guint       n_deleted)
 {
   g_autofree char *escaped = NULL;
 
