@@ -77,6 +77,25 @@ app_test_find (GtkWidget  *widget,
   return NULL;
 }
 
+/* The same in all windows. */
+GtkWidget *
+app_test_find_anywhere (GType       type,
+                        const char *property,
+                        const char *value)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  GtkWidget *found = NULL;
+
+  for (guint i = 0; found == NULL && i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr(GtkWidget) window = g_list_model_get_item (windows, i);
+
+      found = app_test_find (window, type, property, value);
+    }
+
+  return found;
+}
+
 static gboolean
 too_late_cb (gpointer user_data)
 {

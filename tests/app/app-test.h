@@ -22,6 +22,9 @@ GtkWidget         *app_test_find            (GtkWidget         *widget,
                                              GType              type,
                                              const char        *property,
                                              const char        *value);
+GtkWidget         *app_test_find_anywhere   (GType              type,
+                                             const char        *property,
+                                             const char        *value);
 void               app_test_wait            (AppTestCondition   condition,
                                              gpointer           user_data);
 void               app_test_settle          (void);

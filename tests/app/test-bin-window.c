@@ -70,18 +70,7 @@ show (Fixture *fixture)
 static GtkWidget *
 find_question (const char *heading)
 {
-  GListModel *toplevels = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
-    {
-      g_autoptr(GtkWidget) toplevel = g_list_model_get_item (toplevels, i);
-
-      if (ADW_IS_MESSAGE_DIALOG (toplevel) &&
-          g_str_equal (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (toplevel)), heading))
-        return toplevel;
-    }
-
-  return NULL;
+  return app_test_find_anywhere (ADW_TYPE_MESSAGE_DIALOG, "heading", heading);
 }
 
 static void

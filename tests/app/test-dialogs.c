@@ -54,17 +54,7 @@ is_answered (gpointer user_data)
 static AdwMessageDialog *
 find_dialog (void)
 {
-  GListModel *toplevels = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
-    {
-      g_autoptr(GtkWidget) toplevel = g_list_model_get_item (toplevels, i);
-
-      if (ADW_IS_MESSAGE_DIALOG (toplevel))
-        return ADW_MESSAGE_DIALOG (toplevel);
-    }
-
-  return NULL;
+  return (AdwMessageDialog *) app_test_find_anywhere (ADW_TYPE_MESSAGE_DIALOG, NULL, NULL);
 }
 
 static void

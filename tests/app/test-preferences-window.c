@@ -303,17 +303,7 @@ has_authority (gpointer user_data)
 static gboolean
 has_dialog (gpointer user_data)
 {
-  GListModel *toplevels = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
-    {
-      g_autoptr(GtkWindow) toplevel = g_list_model_get_item (toplevels, i);
-
-      if (ADW_IS_MESSAGE_DIALOG (toplevel))
-        return TRUE;
-    }
-
-  return FALSE;
+  return app_test_find_anywhere (ADW_TYPE_MESSAGE_DIALOG, NULL, NULL) != NULL;
 }
 
 static void

@@ -572,17 +572,9 @@ test_changed_elsewhere (Fixture       *fixture,
 static GtkWidget *
 find_answer (const char *label)
 {
-  GListModel *toplevels = gtk_window_get_toplevels ();
+  GtkWidget *dialog = app_test_find_anywhere (ADW_TYPE_MESSAGE_DIALOG, NULL, NULL);
 
-  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
-    {
-      g_autoptr(GtkWidget) toplevel = g_list_model_get_item (toplevels, i);
-
-      if (ADW_IS_MESSAGE_DIALOG (toplevel))
-        return app_test_find (toplevel, GTK_TYPE_BUTTON, "label", label);
-    }
-
-  return NULL;
+  return dialog != NULL ? app_test_find (dialog, GTK_TYPE_BUTTON, "label", label) : NULL;
 }
 
 static gboolean

@@ -237,17 +237,7 @@ type_name (Fixture    *fixture,
 static GtkWidget *
 find_dialog (void)
 {
-  GListModel *toplevels = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
-    {
-      g_autoptr(GtkWidget) toplevel = g_list_model_get_item (toplevels, i);
-
-      if (ADW_IS_MESSAGE_DIALOG (toplevel))
-        return toplevel;
-    }
-
-  return NULL;
+  return app_test_find_anywhere (ADW_TYPE_MESSAGE_DIALOG, NULL, NULL);
 }
 
 static void
@@ -952,17 +942,7 @@ test_undo_put (Fixture       *fixture,
 static GtkWidget *
 find_tag_dialog (void)
 {
-  GListModel *toplevels = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
-    {
-      g_autoptr(GtkWidget) toplevel = g_list_model_get_item (toplevels, i);
-
-      if (KEYRACK_IS_TAG_DIALOG (toplevel))
-        return toplevel;
-    }
-
-  return NULL;
+  return app_test_find_anywhere (KEYRACK_TYPE_TAG_DIALOG, NULL, NULL);
 }
 
 /* While its tags are chosen. */
