@@ -7,6 +7,9 @@
 
 #include "keyrack-profile-view-private.h"
 
+#define EDGE  48.0   /* px in which what is held over the list scrolls it */
+#define SPEED 900.0  /* px a second, at the very edge */
+
 static guint
 position_at (KeyrackProfileView *self,
              double              y)
@@ -106,6 +109,61 @@ drag_begin_cb (KeyrackProfileView *self,
   gtk_drag_source_set_icon (source, picture, 0, 0);
 }
 
+/* From -1 at the upper edge to 1 at the lower one. */
+static double
+get_pull (KeyrackProfileView *self)
+{
+  double below = self->drag_y - (gtk_widget_get_height (GTK_WIDGET (self)) - EDGE);
+
+  if (self->drag_y < EDGE)
+    return MAX (self->drag_y / EDGE - 1, -1);
+
+  return CLAMP (below / EDGE, 0, 1);
+}
+
+static gboolean
+scroll_cb (GtkWidget     *widget,
+           GdkFrameClock *clock,
+           gpointer       user_data)
+{
+  KeyrackProfileView *self = KEYRACK_PROFILE_VIEW (widget);
+  gint64 before = self->drag_time;
+
+  self->drag_time = gdk_frame_clock_get_frame_time (clock);
+  if (before > 0)
+    {
+      double seconds = (double) (self->drag_time - before) / G_USEC_PER_SEC;
+      double value = gtk_adjustment_get_value (self->vadjustment);
+
+      gtk_adjustment_set_value (self->vadjustment, value + get_pull (self) * SPEED * seconds);
+      light_header (self, find_header (self, self->drag_y));
+    }
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+stop_scrolling (KeyrackProfileView *self)
+{
+  if (self->drag_tick_id != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->drag_tick_id);
+
+  self->drag_tick_id = 0;
+  self->drag_time = 0;
+}
+
+static void
+hold_at (KeyrackProfileView *self,
+         double              y)
+{
+  self->drag_y = y;
+
+  if (get_pull (self) == 0)
+    stop_scrolling (self);
+  else if (self->drag_tick_id == 0)
+    self->drag_tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_cb, NULL, NULL);
+}
+
 static GdkDragAction
 motion_cb (KeyrackProfileView *self,
            double              x,
@@ -116,6 +174,7 @@ motion_cb (KeyrackProfileView *self,
   g_assert (KEYRACK_IS_PROFILE_VIEW (self));
 
   light_header (self, header);
+  hold_at (self, y);
 
   return header != GTK_INVALID_LIST_POSITION ? GDK_ACTION_MOVE : 0;
 }
@@ -126,6 +185,7 @@ leave_cb (KeyrackProfileView *self)
   g_assert (KEYRACK_IS_PROFILE_VIEW (self));
 
   light_header (self, GTK_INVALID_LIST_POSITION);
+  stop_scrolling (self);
 }
 
 static gboolean
@@ -139,6 +199,7 @@ drop_cb (KeyrackProfileView *self,
 
   g_assert (KEYRACK_IS_PROFILE_VIEW (self));
 
+  leave_cb (self);
   if (header == GTK_INVALID_LIST_POSITION)
     return FALSE;
 
@@ -159,6 +220,7 @@ keyrack_profile_view_add_drag (KeyrackProfileView *self)
   g_signal_connect_swapped (source, "drag-begin", G_CALLBACK (drag_begin_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (source));
 
+  g_signal_connect_swapped (target, "enter", G_CALLBACK (motion_cb), self);
   g_signal_connect_swapped (target, "motion", G_CALLBACK (motion_cb), self);
   g_signal_connect_swapped (target, "leave", G_CALLBACK (leave_cb), self);
   g_signal_connect_swapped (target, "drop", G_CALLBACK (drop_cb), self);

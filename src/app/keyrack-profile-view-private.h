@@ -48,6 +48,9 @@ struct _KeyrackProfileView
 
   int              row_height;
   int              header_height;
+  double           drag_y;       /* where something is held over the list */
+  gint64           drag_time;    /* of the last frame it scrolled for that, 0 for none */
+  guint            drag_tick_id;
   guint            follow : 1;
 };
 

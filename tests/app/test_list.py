@@ -182,6 +182,7 @@ class ListTest(KeyrackTest):
         self.stand_in.set_scenario('instance-40', 'eu', 'rate-limited-seconds', seconds=60)
         window.click('Test All', 'button')
         window.find('59 of 60 tested', 'label')
+        self.assertTrue(any('KEYRACK_CONNECT_TO' in label for label in window.labels()))
         window.wait_for(lambda: self.title() == '59 of 60 – Test All', 'the progress in the title')
         self.assertEqual([str(node) for node in window.unnamed()], [])
 
@@ -246,11 +247,17 @@ class ListTest(KeyrackTest):
         self.wait_stored(lambda stored: len(stored) == SIZE - 2, 'two less')
         window.quit()
 
-    def drag(self, start, end):
+    def drag(self, start, *ends, wait=lambda: None):
+        """With the button held to one end after the other; `wait` is called before the last."""
         screen = self.desk.screen
         screen.xdotool('mousemove', *map(str, start), 'mousedown', '1')
-        for step in range(1, 11):
-            screen.xdotool('mousemove', *(str(a + (b - a) * step // 10) for a, b in zip(start, end)))
+        for end in ends:
+            if end is not ends[0]:
+                wait()
+            for step in range(1, 11):
+                screen.xdotool('mousemove',
+                               *(str(a + (b - a) * step // 10) for a, b in zip(start, end)))
+            start = end
         screen.xdotool('mouseup', '1')
 
     def test_drag(self):
@@ -269,6 +276,16 @@ class ListTest(KeyrackTest):
         window.click('Undo', 'button')
         self.wait_stored(lambda stored: stored['Instance 43']['environment'] == 'Development',
                          'the environment before')
+
+        # Held at the lower edge it comes to what was out of sight.
+        window.key('ctrl+f')
+        window.key('Escape')
+        window.click(window.row('Instance 39'))
+        x, y = window.point_of(window.row('Instance 39'))
+        foot = window.point_of('Test All', 'button')[1]
+        self.drag((x, y), (x, foot - 36), (x, foot - 200),
+                  wait=lambda: window.wait_for(lambda: 'Instance 58' in window.rows(), 'the end'))
+        self.wait_stored(lambda stored: stored['Instance 39']['environment'] == '', 'no environment')
         window.quit()
 
         window = self.start()
