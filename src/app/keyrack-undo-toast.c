@@ -45,6 +45,22 @@ name_buttons (AdwToastOverlay *overlay)
     }
 }
 
+/* Of several toasts each comes when the one before has gone. */
+static void
+name_buttons_always (AdwToastOverlay *overlay)
+{
+  static const char key[] = "keyrack-toasts";
+  GListModel *children = NULL;
+
+  name_buttons (overlay);
+  if (g_object_get_data (G_OBJECT (overlay), key) != NULL)
+    return;
+
+  children = gtk_widget_observe_children (GTK_WIDGET (overlay));
+  g_signal_connect_object (children, "items-changed", G_CALLBACK (name_buttons), overlay, G_CONNECT_SWAPPED);
+  g_object_set_data_full (G_OBJECT (overlay), key, children, g_object_unref);
+}
+
 /**
  * keyrack_undo_toast_new:
  * @name: (nullable): the connection's name, when there is but one
@@ -136,5 +152,5 @@ keyrack_undo_toast_show (AdwToast        *toast,
   g_return_if_fail (ADW_IS_TOAST_OVERLAY (overlay));
 
   add_at_once (toast, overlay);
-  name_buttons (overlay);
+  name_buttons_always (overlay);
 }
