@@ -27,6 +27,7 @@ struct _KeyrackTestRunPage
   GtkWidget        *bottom_save_button;
   GtkButton        *bottom_again_button;
   GtkLabel         *answer_label;
+  AdwBin           *banner_bin;
   GtkLabel         *remark_label;
   GtkButton        *all_toggle;
   GtkButton        *failed_toggle;

@@ -291,6 +291,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KeyrackTestRunPage, again_button);
   gtk_widget_class_bind_template_child (widget_class, KeyrackTestRunPage, all_toggle);
   gtk_widget_class_bind_template_child (widget_class, KeyrackTestRunPage, answer_label);
+  gtk_widget_class_bind_template_child (widget_class, KeyrackTestRunPage, banner_bin);
   gtk_widget_class_bind_template_child (widget_class, KeyrackTestRunPage, bottom_again_button);
   gtk_widget_class_bind_template_child (widget_class, KeyrackTestRunPage, bottom_bar);
   gtk_widget_class_bind_template_child (widget_class, KeyrackTestRunPage, bottom_save_button);
@@ -364,10 +365,24 @@ keyrack_test_run_page_init (KeyrackTestRunPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/**
+ * keyrack_test_run_page_new:
+ * @many_test: what runs, or has run
+ * @banner: (nullable): what has to be seen whatever is shown
+ *
+ * Returns: (transfer floating): a page
+ */
 GtkWidget *
-keyrack_test_run_page_new (KeyrackManyTest *many_test)
+keyrack_test_run_page_new (KeyrackManyTest *many_test,
+                           GtkWidget       *banner)
 {
-  g_return_val_if_fail (KEYRACK_IS_MANY_TEST (many_test), NULL);
+  KeyrackTestRunPage *self = NULL;
 
-  return g_object_new (KEYRACK_TYPE_TEST_RUN_PAGE, "many-test", many_test, NULL);
+  g_return_val_if_fail (KEYRACK_IS_MANY_TEST (many_test), NULL);
+  g_return_val_if_fail (banner == NULL || GTK_IS_WIDGET (banner), NULL);
+
+  self = g_object_new (KEYRACK_TYPE_TEST_RUN_PAGE, "many-test", many_test, NULL);
+  adw_bin_set_child (self->banner_bin, banner);
+
+  return GTK_WIDGET (self);
 }

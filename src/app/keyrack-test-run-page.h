@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * Property: filter (string): what is shown: all, failed, working or left-out. */
 G_DECLARE_FINAL_TYPE (KeyrackTestRunPage, keyrack_test_run_page, KEYRACK, TEST_RUN_PAGE, AdwBin)
 
-GtkWidget *keyrack_test_run_page_new (KeyrackManyTest *many_test);
+GtkWidget *keyrack_test_run_page_new (KeyrackManyTest *many_test,
+                                      GtkWidget       *banner);
 
 G_END_DECLS

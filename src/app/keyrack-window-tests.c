@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "keyrack-run-text.h"
+#include "keyrack-store-banner.h"
 #include "keyrack-test-run-page.h"
 
 #define NOTIFICATION_ID "test-run"
@@ -18,8 +19,13 @@
 static void
 show_run (KeyrackWindow *self)
 {
-  if (!KEYRACK_IS_TEST_RUN_PAGE (keyrack_window_get_page (self)))
-    keyrack_window_show_page (self, keyrack_test_run_page_new (self->many_test));
+  GtkWidget *banner = NULL;
+
+  if (KEYRACK_IS_TEST_RUN_PAGE (keyrack_window_get_page (self)))
+    return;
+
+  banner = g_object_new (KEYRACK_TYPE_STORE_BANNER, "store", self->store, "warning", self->warning, NULL);
+  keyrack_window_show_page (self, keyrack_test_run_page_new (self->many_test, banner));
 }
 
 /* What runs already is shown, nothing is begun twice. */

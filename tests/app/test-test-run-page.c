@@ -59,7 +59,7 @@ set_up_wide_as (Fixture *fixture,
   fixture->test = keyrack_many_test_new (client, fixture->secrets, journal);
   keyrack_many_test_start (fixture->test, fixture->profiles, "Test All");
 
-  fixture->page = keyrack_test_run_page_new (fixture->test);
+  fixture->page = keyrack_test_run_page_new (fixture->test, NULL);
   gtk_window_set_child (GTK_WINDOW (window), fixture->page);
   gtk_window_set_default_size (GTK_WINDOW (window), width, 500);
   app_test_show (window);
