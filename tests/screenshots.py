@@ -62,12 +62,12 @@ class Photographer:
         wait_until(lambda: self.desk.screen.geometry(main)[2:] == (width, height),
                    f'a window of {width} × {height}')
 
-    def take(self, name):
+    def take(self, name, moving=False):
         # The pointer lights up what it is on.
         self.desk.screen.xdotool('mousemove', '0', '0')
         file = self.folder / f'{self.look}-{name}.png'
         window = self.desk.screen.windows(self.window.pid)[-1]
-        if self.window.result() != TESTING:
+        if not moving and self.window.result() != TESTING:
             wait_until(lambda: self.desk.screen.look(window) == self.desk.screen.look(window),
                        f'{name} to stand still')
         self.desk.screen.picture(file, window, border=_PLAIN_BORDER)
@@ -109,6 +109,19 @@ class Photographer:
         self.take('testing')
         self.window.click('Cancel', 'button')
         self.window.wait_result('Cancelled')
+        self.go_back()
+        self.window.click('Test All', 'button')
+        self.window.find('7 of 8 tested', 'label')
+        self.take('test-all', moving=True)
+        self.window.click('Cancel', 'button')
+        self.window.find('Cancelled: 1 not tested', 'label')
+        self.window.click('Back', 'button')
+        self.window.select('Fabrikam')
+        self.window.click('Replace Credentials…', 'button')
+        dialog = self.window.find('Replace Credentials', 'window')
+        self.take('replace')
+        self.window.click('Cancel', 'button', inside=dialog)
+        self.window.wait_gone('Replace Credentials', 'window')
         self.go_back()
         self.window.new_connection()
         self.window.paste_into('Instance name', 'https://nxdocs.data.eu.nexthink.cloud/')
