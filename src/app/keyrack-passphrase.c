@@ -20,8 +20,8 @@ static GPtrArray *
 get_words (void)
 {
   static GPtrArray *words;
+  static GStrv lines;
   g_autoptr(GBytes) bytes = NULL;
-  g_auto(GStrv) lines = NULL;
 
   if (words != NULL)
     return words;
@@ -34,7 +34,7 @@ get_words (void)
   for (gsize i = 0; lines[i] != NULL; i++)
     {
       if (*lines[i] != '\0' && *lines[i] != '#')
-        g_ptr_array_add (words, (gpointer) g_intern_string (lines[i]));
+        g_ptr_array_add (words, lines[i]);
     }
 
   return words;
@@ -131,7 +131,10 @@ are_words (char **parts)
     {
       g_autofree char *word = g_ascii_strdown (parts[i], -1);
 
-      if (*word != '\0' && !g_ptr_array_find_with_equal_func (words, word, g_str_equal, NULL))
+      gboolean known = *word == '\0' || g_ptr_array_find_with_equal_func (words, word, g_str_equal, NULL);
+
+      keyrack_secret_wipe (word, strlen (word));
+      if (!known)
         return FALSE;
     }
 
@@ -150,6 +153,7 @@ keyrack_passphrase_estimate_bits (const char *passphrase)
   g_auto(GStrv) parts = NULL;
   double bits = 0;
   guint n_words = 0;
+  gboolean known = FALSE;
 
   g_return_val_if_fail (passphrase != NULL, 0);
 
@@ -161,7 +165,11 @@ keyrack_passphrase_estimate_bits (const char *passphrase)
   for (gsize i = 0; parts[i] != NULL; i++)
     n_words += *parts[i] != '\0';
 
-  return are_words (parts) ? MIN (bits, n_words * log2 (get_words ()->len)) : bits;
+  known = are_words (parts);
+  for (gsize i = 0; parts[i] != NULL; i++)
+    keyrack_secret_wipe (parts[i], strlen (parts[i]));
+
+  return known ? MIN (bits, n_words * log2 (get_words ()->len)) : bits;
 }
 
 /* For a key that takes a second to try: 75 bits are out of anybody's reach. */

@@ -181,7 +181,7 @@ KeyrackLeak
 keyrack_leak_guard_check_text (const char *text,
                                GHashTable *secrets)
 {
-  g_auto(Haystack) haystack = { NULL };
+  g_auto(Haystack) haystack = { 0 };
 
   g_return_val_if_fail (text != NULL, KEYRACK_LEAK_NONE);
   g_return_val_if_fail (secrets != NULL, KEYRACK_LEAK_NONE);
@@ -249,7 +249,7 @@ find_field (GPtrArray   *profiles,
             GHashTable  *secrets,
             KeyrackLeak *leak)
 {
-  g_auto(Haystack) haystack = { NULL };
+  g_auto(Haystack) haystack = { 0 };
   int found = 0;
 
   haystack_init (&haystack);

@@ -442,7 +442,7 @@ test_model (Fixture       *fixture,
             gconstpointer  data)
 {
   add_instances (fixture, 4, "good", NULL);
-  keyrack_stand_in_set_scenario (fixture->stand_in, "i0", "eu", "good", "{\"delay\": 0.1}");
+  keyrack_stand_in_set_scenario (fixture->stand_in, "i0", "eu", "good", "{\"delay\": 2}");
   start (fixture, 4);
   g_assert_true (keyrack_test_run_get_running (fixture->run));
   wait_for_end (fixture);

@@ -16,7 +16,8 @@ read_document (const char *text,
 {
   g_autofree char *copy = g_malloc (length + 1);
 
-  memcpy (copy, text, length);
+  if (length > 0)
+    memcpy (copy, text, length);
   copy[length] = '\0';
 
   return keyrack_profile_document_read (copy, length, NULL);
