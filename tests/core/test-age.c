@@ -162,7 +162,7 @@ static void
 test_vector (gconstpointer user_data)
 {
   const char *path = user_data;
-  g_auto(Vector) vector = { NULL };
+  g_auto(Vector) vector = { 0 };
   g_autoptr(KeyrackSecret) plain = NULL;
   g_autoptr(GError) error = NULL;
   g_autofree char *hash = NULL;
