@@ -13,8 +13,8 @@
 #include "keyrack-copy-text.h"
 #include "keyrack-diagnostics-window.h"
 #include "keyrack-diagnostics.h"
+#include "keyrack-leak-guard.h"
 #include "keyrack-secret-lookup.h"
-#include "keyrack-server-words.h"
 
 /* What was asked for, while its secret is looked up. */
 typedef struct
@@ -42,7 +42,7 @@ let_go (const Leaving *leaving,
 {
   KeyrackProfilePage *self = leaving->page;
 
-  if (secret != NULL && keyrack_server_words_has_secret (leaving->text, secret))
+  if (secret != NULL && keyrack_leak_guard_has_secret (leaving->text, secret))
     {
       keyrack_profile_page_say (self, _("Not copied: the secret stands in the text"));
       return;
@@ -59,12 +59,20 @@ let_go (const Leaving *leaving,
   keyrack_profile_page_say (self, leaving->notice);
 }
 
-/* A secret that may be there but can't be read could stand in the text all the same. */
-static gboolean
-is_behind_lock (const GError *error)
+/* A secret that may be there but can't be read could stand in the text all the same. What is
+ * shown first the person judges, and needs just then, unless unlocking is all it takes. */
+static const char *
+get_doubt (const Leaving *leaving,
+           const GError  *error)
 {
-  return g_error_matches (error, KEYRACK_SECRET_STORE_ERROR, KEYRACK_SECRET_STORE_ERROR_LOCKED) ||
-         g_error_matches (error, KEYRACK_SECRET_STORE_ERROR, KEYRACK_SECRET_STORE_ERROR_DISMISSED);
+  if (error == NULL || g_error_matches (error, KEYRACK_SECRET_STORE_ERROR, KEYRACK_SECRET_STORE_ERROR_NOT_FOUND))
+    return NULL;
+
+  if (g_error_matches (error, KEYRACK_SECRET_STORE_ERROR, KEYRACK_SECRET_STORE_ERROR_LOCKED) ||
+      g_error_matches (error, KEYRACK_SECRET_STORE_ERROR, KEYRACK_SECRET_STORE_ERROR_DISMISSED))
+    return _("Not copied: locked secrets can’t be looked for");
+
+  return leaving->notice != NULL ? _("Not copied: the stored secret can’t be read and looked for") : NULL;
 }
 
 static void
@@ -76,12 +84,13 @@ looked_up_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
   g_autoptr(KeyrackSecret) secret = keyrack_secret_lookup_finish (result, &error);
   KeyrackProfilePage *self = leaving->page;
+  const char *doubt = get_doubt (leaving, error);
 
   if (self->form == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
-  if (is_behind_lock (error))
-    keyrack_profile_page_say (self, _("Not copied: locked secrets can’t be looked for"));
+  if (doubt != NULL)
+    keyrack_profile_page_say (self, doubt);
   else
     let_go (leaving, secret);
 }

@@ -11,7 +11,7 @@
 
 #include "keyrack-pasted.h"
 #include "keyrack-result-text.h"
-#include "keyrack-server-words.h"
+#include "keyrack-leak-guard.h"
 
 #define DRAFT_SECONDS 2
 
@@ -35,7 +35,7 @@ holds_secret (const char    *text,
 {
   g_autoptr(KeyrackPasted) pasted = keyrack_pasted_read (text);
 
-  return pasted != NULL || (secret != NULL && keyrack_server_words_has_secret (text, secret));
+  return pasted != NULL || (secret != NULL && keyrack_leak_guard_has_secret (text, secret));
 }
 
 /* Without the secret, also where it was pasted into a field that is not its own. */

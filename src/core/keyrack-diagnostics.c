@@ -143,7 +143,7 @@ dup_without_addresses (const char *text)
  * Makes a text to be sent to somebody who can help: program, system, connection, result.
  * Neither a token nor the claims of one, neither the note nor an e-mail address is in it.
  * Whether a secret was written into a name the caller has to find out, see
- * keyrack_server_words_has_secret().
+ * keyrack_leak_guard_has_secret().
  *
  * Returns: (transfer full): the text, in English
  */

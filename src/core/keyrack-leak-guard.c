@@ -43,6 +43,9 @@ haystack_init (Haystack *self)
 static void
 haystack_clear (Haystack *self)
 {
+  if (self->forms == NULL)
+    return;
+
   keyrack_secret_wipe (self->forms->str, self->forms->len);
   g_string_free (self->forms, TRUE);
   g_array_unref (self->ends);
@@ -190,6 +193,30 @@ keyrack_leak_guard_check_text (const char *text,
   haystack_add (&haystack, text);
 
   return haystack_find (&haystack, secrets) >= 0 ? KEYRACK_LEAK_SECRET : check_shape (text);
+}
+
+/**
+ * keyrack_leak_guard_has_secret:
+ * @text: what is to leave the program
+ * @secret: a secret
+ *
+ * Returns: %TRUE if @secret stands in @text: plain, as in a form, or in Base64
+ */
+gboolean
+keyrack_leak_guard_has_secret (const char    *text,
+                               KeyrackSecret *secret)
+{
+  g_autoptr(GHashTable) secrets = g_hash_table_new (NULL, NULL);
+  g_auto(Haystack) haystack = { 0 };
+
+  g_return_val_if_fail (text != NULL, FALSE);
+  g_return_val_if_fail (secret != NULL, FALSE);
+
+  g_hash_table_add (secrets, secret);
+  haystack_init (&haystack);
+  haystack_add (&haystack, text);
+
+  return haystack_find (&haystack, secrets) >= 0;
 }
 
 /* What a connection has that a person writes. */

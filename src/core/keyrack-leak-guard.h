@@ -20,6 +20,8 @@ typedef enum
 
 KeyrackLeak  keyrack_leak_guard_check_text   (const char  *text,
                                               GHashTable  *secrets);
+gboolean     keyrack_leak_guard_has_secret   (const char    *text,
+                                              KeyrackSecret *secret);
 char        *keyrack_leak_guard_dup_problem  (GPtrArray   *profiles,
                                               GHashTable  *secrets);
 

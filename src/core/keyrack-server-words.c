@@ -198,29 +198,3 @@ keyrack_server_words_dup_clean (const char    *text,
 
   return g_strconcat (g_strchomp (head), "…", NULL);
 }
-
-/**
- * keyrack_server_words_has_secret:
- * @text: what is to leave the program
- * @secret: a secret
- *
- * Returns: %TRUE if @secret stands in @text: plain, as in a form, or in Base64
- */
-gboolean
-keyrack_server_words_has_secret (const char    *text,
-                                 KeyrackSecret *secret)
-{
-  g_autofree char *half = NULL;
-  g_autofree char *rest = NULL;
-
-  g_return_val_if_fail (text != NULL, FALSE);
-  g_return_val_if_fail (secret != NULL, FALSE);
-
-  if (keyrack_secret_get_length (secret) < SHORTEST_SECRET)
-    return FALSE;
-
-  half = dup_without_encoded_secret (text, secret);
-  rest = dup_without_secret (half, secret);
-
-  return !g_str_equal (rest, text);
-}

@@ -13,10 +13,8 @@ G_BEGIN_DECLS
 
 #define KEYRACK_SERVER_WORDS_MAX 300 /* characters */
 
-char     *keyrack_server_words_dup_clean  (const char    *text,
-                                           guint          max_length,
-                                           KeyrackSecret *secret);
-gboolean  keyrack_server_words_has_secret (const char    *text,
-                                           KeyrackSecret *secret);
+char *keyrack_server_words_dup_clean (const char    *text,
+                                      guint          max_length,
+                                      KeyrackSecret *secret);
 
 G_END_DECLS

@@ -190,6 +190,10 @@ class NoStoreTest(KeyrackTest):
         window.find(SESSION, 'label')
         window.start_test()
         window.wait_result('No secret for this session')
+        # What can't be looked for could stand in what leaves.
+        window.click('Connection Menu', 'button')
+        window.click('Copy as curl', 'menu item')
+        window.find('Not copied: the stored secret can’t be read and looked for')
         window.quit()
 
     def test_before_a_stored_one(self):
@@ -205,6 +209,10 @@ class NoStoreTest(KeyrackTest):
         # It would be wrong to say that there is none.
         window.start_test()
         window.wait_result('No secret for this session')
+        # What can't be looked for could stand in what leaves.
+        window.click('Connection Menu', 'button')
+        window.click('Copy as curl', 'menu item')
+        window.find('Not copied: the stored secret can’t be read and looked for')
         window.fill(secret='secret')
         window.save()
         window.start_test()

@@ -9,7 +9,7 @@
 
 #include "keyrack-copy-text.h"
 #include "keyrack-diagnostics.h"
-#include "keyrack-server-words.h"
+#include "keyrack-leak-guard.h"
 
 #define SECRET "Canary+One/7Qx2=Lk9%Vb4"
 
@@ -174,13 +174,13 @@ test_scan (void)
   g_autofree char *encoded = g_base64_encode ((const guchar *) "id:" SECRET, strlen ("id:" SECRET));
   g_autofree char *header = g_strconcat ("Client ID: x\nError: Basic ", encoded, "\n", NULL);
 
-  g_assert_false (keyrack_server_words_has_secret ("Connection: Acme\nClient ID: id\n", secret));
-  g_assert_true (keyrack_server_words_has_secret ("Connection: Acme " SECRET "\n", secret));
-  g_assert_true (keyrack_server_words_has_secret ("x=Canary%2BOne%2F7Qx2%3DLk9%25Vb4&", secret));
-  g_assert_true (keyrack_server_words_has_secret (header, secret));
+  g_assert_false (keyrack_leak_guard_has_secret ("Connection: Acme\nClient ID: id\n", secret));
+  g_assert_true (keyrack_leak_guard_has_secret ("Connection: Acme " SECRET "\n", secret));
+  g_assert_true (keyrack_leak_guard_has_secret ("x=Canary%2BOne%2F7Qx2%3DLk9%25Vb4&", secret));
+  g_assert_true (keyrack_leak_guard_has_secret (header, secret));
 
   /* It stands in “Connection” by chance. */
-  g_assert_false (keyrack_server_words_has_secret ("Connection: Acme\n", tiny));
+  g_assert_false (keyrack_leak_guard_has_secret ("Connection: Acme\n", tiny));
 }
 
 int
