@@ -94,10 +94,15 @@ chosen_cb (GObject      *source,
   Question *question = user_data;
 
   question->file = keyrack_dialogs_choose_file_finish (result, NULL);
+  if (question->file != NULL && g_file_peek_path (question->file) != NULL)
+    {
+      write_file (question);
+      return;
+    }
+
   if (question->file != NULL)
-    write_file (question);
-  else
-    question_free (question);
+    keyrack_dialogs_tell (question->parent, _("Nothing Was Exported"), _("Choose a file on this computer."));
+  question_free (question);
 }
 
 static gboolean
