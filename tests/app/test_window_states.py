@@ -4,6 +4,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 import json
+import shutil
 import unittest
 
 from keyrack_window import PROGRAM, WORKS, KeyrackTest, re
@@ -108,9 +109,17 @@ class PreferencesTest(KeyrackTest):
         window.select('Acme')
         window.test()
         window.wait_result(re.compile('unknown issuer'))
-        self.desk.home.set_preferences(ca_file=str(self.stand_in.ca_file), ca_name='company.pem')
+        chosen = self.desk.home.root / 'company.pem'
+        shutil.copy(self.stand_in.ca_file, chosen)
         self.open(window)
+        window.click('Choose…', 'button')
+        window.find('Choose a Certificate Authority')
+        window.key('ctrl+l')
+        window.type_text(str(chosen))
+        window.key('Return')
         window.find(COMPANY, 'label')
+        # It is the program's own now.
+        chosen.unlink()
         self.close(window)
         self.assertEqual(window.test(), WORKS)
         self.open(window)
@@ -119,7 +128,6 @@ class PreferencesTest(KeyrackTest):
         self.close(window)
         window.start_test()
         window.wait_result(re.compile('unknown issuer'))
-        self.assertTrue(self.stand_in.ca_file and open(self.stand_in.ca_file, 'rb').read())
         window.quit()
 
 
