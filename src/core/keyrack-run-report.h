@@ -5,7 +5,6 @@
 
 #pragma once
 
-#include "keyrack-secret-store.h"
 #include "keyrack-test-run.h"
 
 G_BEGIN_DECLS
@@ -18,21 +17,10 @@ typedef enum
   KEYRACK_N_RUN_REPORTS
 } KeyrackRunReportForm;
 
-char     *keyrack_run_report_dup_file_name (KeyrackRunReportForm   form,
-                                            gint64                 now);
-char     *keyrack_run_report_dup_text      (KeyrackTestRun        *run,
-                                            KeyrackRunReportForm   form,
-                                            const char            *answer);
-void      keyrack_run_report_save_async    (KeyrackTestRun        *run,
-                                            KeyrackSecretStore    *secrets,
-                                            KeyrackRunReportForm   form,
-                                            const char            *answer,
-                                            const char            *path,
-                                            GCancellable          *cancellable,
-                                            GAsyncReadyCallback    callback,
-                                            gpointer               user_data);
-gboolean  keyrack_run_report_save_finish   (KeyrackTestRun        *run,
-                                            GAsyncResult          *result,
-                                            GError               **error);
+char *keyrack_run_report_dup_file_name (KeyrackRunReportForm  form,
+                                        gint64                now);
+char *keyrack_run_report_dup_text      (KeyrackTestRun       *run,
+                                        KeyrackRunReportForm  form,
+                                        const char           *answer);
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 
 #include "keyrack-export.h"
+#include "keyrack-report-save.h"
 #include "keyrack-run-report.h"
 #include "store-steps.h"
 #include "waiting.h"
@@ -163,11 +164,11 @@ save (Fixture     *fixture,
       GError     **error)
 {
   g_autoptr(GAsyncResult) result = NULL;
+  g_autofree char *text = keyrack_run_report_dup_text (fixture->run, KEYRACK_RUN_REPORT_CSV, ANSWER);
 
-  keyrack_run_report_save_async (fixture->run, fixture->secrets, KEYRACK_RUN_REPORT_CSV, ANSWER, path, NULL,
-                                 take_result_cb, &result);
+  keyrack_report_save_async (fixture->secrets, text, path, NULL, take_result_cb, &result);
 
-  return keyrack_run_report_save_finish (fixture->run, wait_for_result (&result), error);
+  return keyrack_report_save_finish (wait_for_result (&result), error);
 }
 
 /* For its owner alone, and whole: an older one is replaced. */
