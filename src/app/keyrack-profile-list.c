@@ -92,7 +92,7 @@ picked_cb (KeyrackProfileList *self,
 static void
 note_position (KeyrackProfileList *self)
 {
-  guint position = keyrack_profile_view_find_position (self->view, self->selected);
+  guint position = keyrack_row_view_find_position (KEYRACK_ROW_VIEW (self->view), self->selected);
 
   if (position != GTK_INVALID_LIST_POSITION)
     self->position = position;
@@ -141,12 +141,12 @@ arrangement_notify_cb (KeyrackProfileList *self,
                        GParamSpec         *pspec)
 {
   static const char * const asked[] = { "search", "status", "tag", "environment", "sort", "group", NULL };
-  guint selected = keyrack_profile_view_find_position (self->view, self->selected);
+  guint selected = keyrack_row_view_find_position (KEYRACK_ROW_VIEW (self->view), self->selected);
 
   g_assert (KEYRACK_IS_PROFILE_LIST (self));
 
   if (g_strv_contains (asked, g_param_spec_get_name (pspec)))
-    keyrack_profile_view_scroll_to (self->view, selected != GTK_INVALID_LIST_POSITION ? selected : 0);
+    keyrack_row_view_scroll_to (KEYRACK_ROW_VIEW (self->view), selected != GTK_INVALID_LIST_POSITION ? selected : 0);
 }
 
 static void
@@ -205,7 +205,7 @@ set_selected (KeyrackProfileList *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED]);
 
   if (selected != NULL)
-    keyrack_profile_view_scroll_to (self->view, keyrack_profile_view_find_position (self->view, selected));
+    keyrack_row_view_scroll_to (KEYRACK_ROW_VIEW (self->view), keyrack_row_view_find_position (KEYRACK_ROW_VIEW (self->view), selected));
 }
 
 static void

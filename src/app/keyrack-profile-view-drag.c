@@ -1,4 +1,4 @@
-/* keyrack-profile-view-drag.c: connections dragged from one group of the long list to another
+/* keyrack-profile-view-drag.c: connections dragged from one group of the list to another
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -10,42 +10,25 @@
 #define EDGE  48.0   /* px in which what is held over the list scrolls it */
 #define SPEED 900.0  /* px a second, at the very edge */
 
-static guint
-position_at (KeyrackProfileView *self,
-             double              y)
-{
-  return keyrack_profile_view_position_at (self, y + gtk_adjustment_get_value (self->vadjustment));
-}
-
 /* The position of the header of the group at @y; GTK_INVALID_LIST_POSITION when there is none. */
 static guint
 find_header (KeyrackProfileView *self,
              double              y)
 {
-  guint position = position_at (self, y);
-  guint n_before = 0;
+  KeyrackRowView *view = KEYRACK_ROW_VIEW (self);
 
-  if (position >= keyrack_profile_view_get_n_items (self))
-    return GTK_INVALID_LIST_POSITION;
-
-  n_before = keyrack_profile_view_count_headers (self, position + 1);
-
-  return n_before > 0 ? g_array_index (self->headers, guint, n_before - 1) : GTK_INVALID_LIST_POSITION;
+  return keyrack_row_view_find_header (view, keyrack_row_view_position_at (view, y));
 }
 
 static void
 light_header (KeyrackProfileView *self,
               guint               header)
 {
-  for (guint i = 0; i < self->slots->len; i++)
-    {
-      KeyrackSlot *slot = &g_array_index (self->slots, KeyrackSlot, i);
+  GListModel *model = keyrack_row_view_get_model (KEYRACK_ROW_VIEW (self));
+  g_autoptr(GObject) item = model != NULL ? g_list_model_get_item (model, header) : NULL;
 
-      if (KEYRACK_IS_GROUP (slot->item) && slot->position == header)
-        gtk_widget_set_state_flags (slot->row, GTK_STATE_FLAG_DROP_ACTIVE, FALSE);
-      else
-        gtk_widget_unset_state_flags (slot->row, GTK_STATE_FLAG_DROP_ACTIVE);
-    }
+  if (g_set_object (&self->drop_header, item))
+    keyrack_row_view_mark (KEYRACK_ROW_VIEW (self));
 }
 
 /* All that is chosen goes along with a chosen one. */
@@ -80,10 +63,10 @@ prepare_cb (KeyrackProfileView *self,
 
   g_assert (KEYRACK_IS_PROFILE_VIEW (self));
 
-  if (self->headers->len == 0 || self->row_height == 0)
+  if (keyrack_row_view_get_n_headers (KEYRACK_ROW_VIEW (self)) == 0)
     return NULL;
 
-  profile = keyrack_profile_view_get_profile (self, position_at (self, y));
+  profile = keyrack_profile_view_get_profile (self, keyrack_row_view_position_at (KEYRACK_ROW_VIEW (self), y));
   if (profile == NULL || keyrack_profile_get_revision (profile) == 0)
     return NULL;
 
@@ -97,7 +80,8 @@ drag_begin_cb (KeyrackProfileView *self,
                GdkDrag            *drag,
                GtkDragSource      *source)
 {
-  GtkWidget *row = keyrack_profile_view_get_row (self, self->cursor);
+  KeyrackRowView *view = KEYRACK_ROW_VIEW (self);
+  GtkWidget *row = keyrack_row_view_get_row (view, keyrack_row_view_get_cursor (view));
   g_autoptr(GdkPaintable) picture = NULL;
 
   g_assert (KEYRACK_IS_PROFILE_VIEW (self));
@@ -133,9 +117,8 @@ scroll_cb (GtkWidget     *widget,
   if (before > 0)
     {
       double seconds = (double) (self->drag_time - before) / G_USEC_PER_SEC;
-      double value = gtk_adjustment_get_value (self->vadjustment);
 
-      gtk_adjustment_set_value (self->vadjustment, value + get_pull (self) * SPEED * seconds);
+      keyrack_row_view_scroll_by (KEYRACK_ROW_VIEW (self), get_pull (self) * SPEED * seconds);
       light_header (self, find_header (self, self->drag_y));
     }
 
@@ -203,7 +186,7 @@ drop_cb (KeyrackProfileView *self,
   if (header == GTK_INVALID_LIST_POSITION)
     return FALSE;
 
-  group = g_list_model_get_item (self->model, header);
+  group = g_list_model_get_item (keyrack_row_view_get_model (KEYRACK_ROW_VIEW (self)), header);
   g_signal_emit_by_name (self, "dropped", g_value_get_boxed (value), group);
 
   return TRUE;

@@ -1,4 +1,4 @@
-/* keyrack-profile-view-input.c: the keyboard and the pointer in the long list
+/* keyrack-profile-view-input.c: the keyboard and the pointer in the list of connections
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -57,95 +57,34 @@ ask_menu (KeyrackProfileView *self,
 {
   if (is_choosing (self) &&
       !keyrack_choice_contains (self->choice, keyrack_profile_view_get_current (self)))
-    toggle (self, self->cursor);
+    toggle (self, keyrack_row_view_get_cursor (KEYRACK_ROW_VIEW (self)));
 
   keyrack_profile_view_show_menu (self, x, y);
 }
 
 /* The keyboard */
 
-/* Keys that the menu has no use for come here from it, but are not meant for the rows. */
-static gboolean
-is_in_menu (KeyrackProfileView *self)
+/* Shift chooses, Ctrl only goes there. */
+void
+keyrack_profile_view_move (KeyrackRowView  *view,
+                           guint            position,
+                           GdkModifierType  modifiers)
 {
-  return self->menu != NULL && gtk_widget_get_mapped (self->menu);
-}
-
-typedef enum
-{
-  MOVE_UP,
-  MOVE_DOWN,
-  MOVE_PAGE_UP,
-  MOVE_PAGE_DOWN,
-  MOVE_FIRST,
-  MOVE_LAST,
-} Move;
-
-static guint
-find_target (KeyrackProfileView *self,
-             Move                move)
-{
-  guint last = keyrack_profile_view_get_n_items (self) - 1;
-  guint page = (guint) MAX (gtk_adjustment_get_page_increment (self->vadjustment) / self->row_height, 1);
-
-  switch (move)
-    {
-    case MOVE_UP:
-      /* At a header the connection before it is meant, not the one below. */
-      if (self->cursor > 1 && keyrack_profile_view_is_header (self, self->cursor - 1))
-        return self->cursor - 2;
-      return self->cursor > 0 ? self->cursor - 1 : 0;
-
-    case MOVE_PAGE_UP:
-      return self->cursor - MIN (page, self->cursor);
-
-    case MOVE_DOWN:
-      return MIN (self->cursor + 1, last);
-
-    case MOVE_PAGE_DOWN:
-      return MIN (self->cursor + page, last);
-
-    case MOVE_FIRST:
-      return 0;
-
-    case MOVE_LAST:
-    default:
-      return last;
-    }
-}
-
-/* Parameters: where to; with Shift, to choose; with Ctrl, to go there only. */
-static gboolean
-move_cb (GtkWidget *widget,
-         GVariant  *args,
-         gpointer   user_data)
-{
-  KeyrackProfileView *self = KEYRACK_PROFILE_VIEW (widget);
-  int move = 0;
-  gboolean extend = FALSE;
-  gboolean only_go = FALSE;
-  guint before = self->cursor;
-  guint target = 0;
-
-  if (is_in_menu (self) || keyrack_profile_view_get_n_items (self) == 0 || self->row_height == 0)
-    return FALSE;
-
-  g_variant_get (args, "(ibb)", &move, &extend, &only_go);
-
-  target = find_target (self, (Move) move);
+  KeyrackProfileView *self = KEYRACK_PROFILE_VIEW (view);
+  guint before = keyrack_row_view_get_cursor (view);
+  gboolean extend = (modifiers & GDK_SHIFT_MASK) != 0;
 
   /* Until something is chosen, a range begins where the keyboard is. */
   if (!is_choosing (self))
-    self->range_start = extend ? before : target;
+    self->range_start = extend ? before : position;
 
-  keyrack_profile_view_focus (self, target);
+  keyrack_row_view_focus (view, position);
+  position = keyrack_row_view_get_cursor (view);
 
   if (extend && self->choice != NULL)
-    choose_range (self, self->cursor);
-  else if (!only_go && self->follow && !is_choosing (self) && self->cursor != before)
-    keyrack_profile_view_pick (self, self->cursor);
-
-  return TRUE;
+    choose_range (self, position);
+  else if ((modifiers & GDK_CONTROL_MASK) == 0 && self->follow && !is_choosing (self) && position != before)
+    keyrack_profile_view_pick (self, position);
 }
 
 static gboolean
@@ -154,14 +93,15 @@ activate_cb (GtkWidget *widget,
              gpointer   user_data)
 {
   KeyrackProfileView *self = KEYRACK_PROFILE_VIEW (widget);
+  guint cursor = keyrack_row_view_get_cursor (KEYRACK_ROW_VIEW (self));
 
-  if (is_in_menu (self))
+  if (!keyrack_row_view_has_focus (KEYRACK_ROW_VIEW (self)))
     return FALSE;
 
   if (is_choosing (self))
-    toggle (self, self->cursor);
+    toggle (self, cursor);
   else
-    keyrack_profile_view_pick (self, self->cursor);
+    keyrack_profile_view_pick (self, cursor);
 
   return TRUE;
 }
@@ -173,10 +113,10 @@ toggle_cb (GtkWidget *widget,
 {
   KeyrackProfileView *self = KEYRACK_PROFILE_VIEW (widget);
 
-  if (is_in_menu (self) || self->choice == NULL)
+  if (!keyrack_row_view_has_focus (KEYRACK_ROW_VIEW (self)) || self->choice == NULL)
     return FALSE;
 
-  toggle (self, self->cursor);
+  toggle (self, keyrack_row_view_get_cursor (KEYRACK_ROW_VIEW (self)));
 
   return TRUE;
 }
@@ -187,9 +127,9 @@ choose_all_cb (GtkWidget *widget,
                gpointer   user_data)
 {
   KeyrackProfileView *self = KEYRACK_PROFILE_VIEW (widget);
-  guint n_items = keyrack_profile_view_get_n_items (self);
+  guint n_items = keyrack_row_view_get_n_items (KEYRACK_ROW_VIEW (self));
 
-  if (is_in_menu (self) || self->choice == NULL || n_items == 0)
+  if (!keyrack_row_view_has_focus (KEYRACK_ROW_VIEW (self)) || self->choice == NULL || n_items == 0)
     return FALSE;
 
   self->range_start = 0;
@@ -204,10 +144,10 @@ menu_cb (GtkWidget *widget,
          gpointer   user_data)
 {
   KeyrackProfileView *self = KEYRACK_PROFILE_VIEW (widget);
-  GtkWidget *row = keyrack_profile_view_get_row (self, self->cursor);
+  GtkWidget *row = keyrack_row_view_get_row (KEYRACK_ROW_VIEW (self), keyrack_row_view_get_cursor (KEYRACK_ROW_VIEW (self)));
   graphene_rect_t bounds;
 
-  if (is_in_menu (self) || row == NULL || !gtk_widget_compute_bounds (row, widget, &bounds))
+  if (!keyrack_row_view_has_focus (KEYRACK_ROW_VIEW (self)) || row == NULL || !gtk_widget_compute_bounds (row, widget, &bounds))
     return FALSE;
 
   ask_menu (self, bounds.origin.x + bounds.size.width / 2, bounds.origin.y + bounds.size.height / 2);
@@ -215,35 +155,9 @@ menu_cb (GtkWidget *widget,
   return TRUE;
 }
 
-static void
-bind_move (GtkWidgetClass *widget_class,
-           guint           keyval,
-           guint           keypad_keyval,
-           Move            move)
-{
-  const guint keyvals[] = { keyval, keypad_keyval };
-
-  for (guint i = 0; i < G_N_ELEMENTS (keyvals); i++)
-    {
-      gtk_widget_class_add_binding (widget_class, keyvals[i], 0,
-                                    move_cb, "(ibb)", move, FALSE, FALSE);
-      gtk_widget_class_add_binding (widget_class, keyvals[i], GDK_SHIFT_MASK,
-                                    move_cb, "(ibb)", move, TRUE, FALSE);
-      gtk_widget_class_add_binding (widget_class, keyvals[i], GDK_CONTROL_MASK,
-                                    move_cb, "(ibb)", move, FALSE, TRUE);
-    }
-}
-
 void
 keyrack_profile_view_bind_keys (GtkWidgetClass *widget_class)
 {
-  bind_move (widget_class, GDK_KEY_Up, GDK_KEY_KP_Up, MOVE_UP);
-  bind_move (widget_class, GDK_KEY_Down, GDK_KEY_KP_Down, MOVE_DOWN);
-  bind_move (widget_class, GDK_KEY_Page_Up, GDK_KEY_KP_Page_Up, MOVE_PAGE_UP);
-  bind_move (widget_class, GDK_KEY_Page_Down, GDK_KEY_KP_Page_Down, MOVE_PAGE_DOWN);
-  bind_move (widget_class, GDK_KEY_Home, GDK_KEY_KP_Home, MOVE_FIRST);
-  bind_move (widget_class, GDK_KEY_End, GDK_KEY_KP_End, MOVE_LAST);
-
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Return, 0, activate_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_ISO_Enter, 0, activate_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Enter, 0, activate_cb, NULL);
@@ -258,16 +172,6 @@ keyrack_profile_view_bind_keys (GtkWidgetClass *widget_class)
 
 /* The pointer */
 
-static guint
-position_at (KeyrackProfileView *self,
-             double              y)
-{
-  if (self->vadjustment == NULL || self->row_height == 0)
-    return GTK_INVALID_LIST_POSITION;
-
-  return keyrack_profile_view_position_at (self, y + gtk_adjustment_get_value (self->vadjustment));
-}
-
 static void
 pressed_cb (KeyrackProfileView *self,
             int                 n_press,
@@ -275,7 +179,7 @@ pressed_cb (KeyrackProfileView *self,
             double              y,
             GtkGesture         *gesture)
 {
-  guint position = position_at (self, y);
+  guint position = keyrack_row_view_position_at (KEYRACK_ROW_VIEW (self), y);
   GdkEvent *event = gtk_event_controller_get_current_event (GTK_EVENT_CONTROLLER (gesture));
 
   g_assert (KEYRACK_IS_PROFILE_VIEW (self));
@@ -283,7 +187,7 @@ pressed_cb (KeyrackProfileView *self,
   if (keyrack_profile_view_get_profile (self, position) == NULL)
     return;
 
-  keyrack_profile_view_focus (self, position);
+  keyrack_row_view_focus (KEYRACK_ROW_VIEW (self), position);
 
   if (event != NULL && gdk_event_triggers_context_menu (event))
     {
@@ -301,7 +205,7 @@ released_cb (KeyrackProfileView *self,
              GtkGesture         *gesture)
 {
   GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
-  guint position = position_at (self, y);
+  guint position = keyrack_row_view_position_at (KEYRACK_ROW_VIEW (self), y);
 
   g_assert (KEYRACK_IS_PROFILE_VIEW (self));
 

@@ -1,4 +1,4 @@
-/* keyrack-profile-view.c: a long list of connections, of which only the rows in sight exist
+/* keyrack-profile-view.c: the list of connections
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -10,29 +10,15 @@
 #include "keyrack-group-row.h"
 #include "keyrack-profile-row.h"
 
-/* GtkListView keeps 200 rows whatever is in sight, so that a key press in the search costs
- * 40 ms and more, and knows no headers on this floor. All rows here are equally tall, so
- * that places are simply counted. */
-
-static void scrollable_iface_init (GtkScrollableInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (KeyrackProfileView, keyrack_profile_view, GTK_TYPE_WIDGET,
-                               G_IMPLEMENT_INTERFACE (GTK_TYPE_SCROLLABLE, scrollable_iface_init))
+G_DEFINE_FINAL_TYPE (KeyrackProfileView, keyrack_profile_view, KEYRACK_TYPE_ROW_VIEW)
 
 enum
 {
   PROP_0,
-  PROP_MODEL,
   PROP_CHOICE,
   PROP_SELECTED,
   PROP_FOLLOW,
-  N_PROPS,
-
-  /* Of GtkScrollable */
-  PROP_HADJUSTMENT = N_PROPS,
-  PROP_VADJUSTMENT,
-  PROP_HSCROLL_POLICY,
-  PROP_VSCROLL_POLICY,
+  N_PROPS
 };
 
 enum
@@ -46,46 +32,127 @@ enum
 static GParamSpec *properties[N_PROPS];
 static guint       signals[N_SIGNALS];
 
-/* Focus */
+/* Rows */
 
-/* Brings a connection into sight and the keyboard to it. */
-gboolean
-keyrack_profile_view_focus (KeyrackProfileView *self,
-                            guint               position)
+static gboolean
+keyrack_profile_view_is_header (KeyrackRowView *view,
+                                GObject        *item)
 {
-  if (keyrack_profile_view_get_n_items (self) == 0 || self->row_height == 0)
-    return FALSE;
-
-  self->cursor = keyrack_profile_view_skip_header (self, position);
-  g_clear_object (&self->cursor_item);
-  self->cursor_item = g_list_model_get_item (self->model, self->cursor);
-  keyrack_profile_view_scroll_to (self, self->cursor);
-  keyrack_profile_view_update_slots (self, TRUE);
-
-  return gtk_widget_grab_focus (keyrack_profile_view_get_row (self, self->cursor));
+  return KEYRACK_IS_GROUP (item);
 }
+
+static GtkWidget *
+keyrack_profile_view_create_row (KeyrackRowView *view,
+                                 gboolean        header)
+{
+  return header ? keyrack_group_row_new () : keyrack_profile_row_new ();
+}
+
+static void
+keyrack_profile_view_bind_row (KeyrackRowView *view,
+                               GtkWidget      *row,
+                               GObject        *item)
+{
+  if (KEYRACK_IS_GROUP (item))
+    keyrack_group_row_set_group (KEYRACK_GROUP_ROW (row), KEYRACK_GROUP (item));
+  else
+    keyrack_profile_row_set_profile (KEYRACK_PROFILE_ROW (row), KEYRACK_PROFILE (item));
+}
+
+static void
+mark_header (KeyrackProfileView *self,
+             GtkWidget          *row,
+             GObject            *item)
+{
+  if (item == self->drop_header)
+    gtk_widget_set_state_flags (row, GTK_STATE_FLAG_DROP_ACTIVE, FALSE);
+  else
+    gtk_widget_unset_state_flags (row, GTK_STATE_FLAG_DROP_ACTIVE);
+}
+
+static gboolean
+keyrack_profile_view_mark_row (KeyrackRowView *view,
+                               GtkWidget      *row,
+                               GObject        *item)
+{
+  KeyrackProfileView *self = KEYRACK_PROFILE_VIEW (view);
+  gboolean choosing = self->choice != NULL && keyrack_choice_get_active (self->choice);
+  gboolean selected = item == (GObject *) self->selected;
+
+  if (KEYRACK_IS_GROUP (item))
+    {
+      mark_header (self, row, item);
+      return FALSE;
+    }
+
+  if (choosing)
+    selected = keyrack_choice_contains (self->choice, KEYRACK_PROFILE (item));
+
+  keyrack_profile_row_set_choosing (KEYRACK_PROFILE_ROW (row), choosing, selected);
+
+  return selected;
+}
+
+static void
+keyrack_profile_view_items_changed (KeyrackRowView *view,
+                                    gboolean        cursor_lost)
+{
+  KeyrackProfileView *self = KEYRACK_PROFILE_VIEW (view);
+
+  self->range_start = keyrack_row_view_get_cursor (view);
+
+  /* The menu was about the one that went, and is not about the next one. */
+  if (cursor_lost && self->menu != NULL)
+    gtk_popover_popdown (GTK_POPOVER (self->menu));
+}
+
+/* Returns: (nullable): NULL for a header; the list keeps it alive */
+KeyrackProfile *
+keyrack_profile_view_get_profile (KeyrackProfileView *self,
+                                  guint               position)
+{
+  GListModel *model = keyrack_row_view_get_model (KEYRACK_ROW_VIEW (self));
+  g_autoptr(GObject) item = model != NULL ? g_list_model_get_item (model, position) : NULL;
+
+  return KEYRACK_IS_PROFILE (item) ? KEYRACK_PROFILE (item) : NULL;
+}
+
+/* Focus */
 
 static gboolean
 keyrack_profile_view_grab_focus (GtkWidget *widget)
 {
-  KeyrackProfileView *self = KEYRACK_PROFILE_VIEW (widget);
-  guint selected = keyrack_profile_view_find_position (self, self->selected);
+  KeyrackRowView *view = KEYRACK_ROW_VIEW (widget);
+  guint selected = keyrack_row_view_find_position (view, KEYRACK_PROFILE_VIEW (widget)->selected);
 
-  return keyrack_profile_view_focus (self, selected != GTK_INVALID_LIST_POSITION ? selected : self->cursor);
+  return keyrack_row_view_focus (view, selected != GTK_INVALID_LIST_POSITION ? selected
+                                                                             : keyrack_row_view_get_cursor (view));
 }
 
-/* One stop for Tab; inside, the arrow keys go their own way. */
 static gboolean
-keyrack_profile_view_move_focus (GtkWidget        *widget,
-                                 GtkDirectionType  direction)
+keyrack_profile_view_focus (GtkWidget        *widget,
+                            GtkDirectionType  direction)
 {
   KeyrackProfileView *self = KEYRACK_PROFILE_VIEW (widget);
-  GtkWidget *child = gtk_widget_get_focus_child (widget);
 
-  if (child != NULL)
-    return child == self->menu && gtk_widget_child_focus (child, direction);
+  if (self->menu != NULL && gtk_widget_get_focus_child (widget) == self->menu)
+    return gtk_widget_child_focus (self->menu, direction);
 
-  return gtk_widget_grab_focus (widget);
+  return GTK_WIDGET_CLASS (keyrack_profile_view_parent_class)->focus (widget, direction);
+}
+
+static void
+keyrack_profile_view_size_allocate (GtkWidget *widget,
+                                    int        width,
+                                    int        height,
+                                    int        baseline)
+{
+  KeyrackProfileView *self = KEYRACK_PROFILE_VIEW (widget);
+
+  GTK_WIDGET_CLASS (keyrack_profile_view_parent_class)->size_allocate (widget, width, height, baseline);
+
+  if (self->menu != NULL)
+    gtk_popover_present (GTK_POPOVER (self->menu));
 }
 
 void
@@ -104,7 +171,7 @@ menu_closed_cb (KeyrackProfileView *self)
 {
   g_assert (KEYRACK_IS_PROFILE_VIEW (self));
 
-  keyrack_profile_view_focus (self, self->cursor);
+  keyrack_row_view_focus (KEYRACK_ROW_VIEW (self), keyrack_row_view_get_cursor (KEYRACK_ROW_VIEW (self)));
 }
 
 /* Built anew each time: what it offers depends on what it is for. */
@@ -137,27 +204,6 @@ keyrack_profile_view_show_menu (KeyrackProfileView *self,
 /* Life */
 
 static void
-set_model (KeyrackProfileView *self,
-           GListModel         *model)
-{
-  guint n_before = keyrack_profile_view_get_n_items (self);
-
-  if (self->model == model)
-    return;
-
-  if (self->model != NULL)
-    g_signal_handlers_disconnect_by_func (self->model, keyrack_profile_view_items_changed, self);
-
-  g_set_object (&self->model, model);
-
-  if (model != NULL)
-    g_signal_connect_object (model, "items-changed", G_CALLBACK (keyrack_profile_view_items_changed), self, G_CONNECT_SWAPPED);
-
-  keyrack_profile_view_items_changed (self, 0, n_before, keyrack_profile_view_get_n_items (self));
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MODEL]);
-}
-
-static void
 set_choice (KeyrackProfileView *self,
             KeyrackChoice      *choice)
 {
@@ -165,15 +211,15 @@ set_choice (KeyrackProfileView *self,
     return;
 
   if (self->choice != NULL)
-    g_signal_handlers_disconnect_by_func (self->choice, keyrack_profile_view_mark_slots, self);
+    g_signal_handlers_disconnect_by_func (self->choice, keyrack_row_view_mark, self);
 
   g_set_object (&self->choice, choice);
 
   if (choice != NULL)
     g_signal_connect_object (choice, "changed",
-                             G_CALLBACK (keyrack_profile_view_mark_slots), self, G_CONNECT_SWAPPED);
+                             G_CALLBACK (keyrack_row_view_mark), self, G_CONNECT_SWAPPED);
 
-  keyrack_profile_view_mark_slots (self);
+  keyrack_row_view_mark (KEYRACK_ROW_VIEW (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHOICE]);
 }
 
@@ -184,7 +230,7 @@ set_selected (KeyrackProfileView *self,
   if (!g_set_object (&self->selected, selected))
     return;
 
-  keyrack_profile_view_mark_slots (self);
+  keyrack_row_view_mark (KEYRACK_ROW_VIEW (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED]);
 }
 
@@ -192,40 +238,14 @@ static void
 keyrack_profile_view_dispose (GObject *object)
 {
   KeyrackProfileView *self = KEYRACK_PROFILE_VIEW (object);
-  GtkWidget *child = NULL;
 
-  keyrack_profile_view_set_vadjustment (self, NULL);
-  set_model (self, NULL);
   set_choice (self, NULL);
-
-  g_array_set_size (self->slots, 0);
-  g_ptr_array_set_size (self->spare_rows, 0);
-  g_ptr_array_set_size (self->spare_headers, 0);
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (child);
-
-  self->menu = NULL;
-
-  g_clear_object (&self->hadjustment);
   g_clear_object (&self->selected);
-  g_clear_object (&self->top_item);
-  g_clear_object (&self->cursor_item);
+  g_clear_object (&self->drop_header);
 
+  /* The menu goes with the other children. */
   G_OBJECT_CLASS (keyrack_profile_view_parent_class)->dispose (object);
-}
-
-static void
-keyrack_profile_view_finalize (GObject *object)
-{
-  KeyrackProfileView *self = KEYRACK_PROFILE_VIEW (object);
-
-  g_array_unref (self->slots);
-  g_array_unref (self->headers);
-  g_ptr_array_unref (self->spare_rows);
-  g_ptr_array_unref (self->spare_headers);
-
-  G_OBJECT_CLASS (keyrack_profile_view_parent_class)->finalize (object);
+  self->menu = NULL;
 }
 
 static void
@@ -238,10 +258,6 @@ keyrack_profile_view_get_property (GObject    *object,
 
   switch (prop_id)
     {
-    case PROP_MODEL:
-      g_value_set_object (value, self->model);
-      break;
-
     case PROP_CHOICE:
       g_value_set_object (value, self->choice);
       break;
@@ -252,19 +268,6 @@ keyrack_profile_view_get_property (GObject    *object,
 
     case PROP_FOLLOW:
       g_value_set_boolean (value, self->follow);
-      break;
-
-    case PROP_HADJUSTMENT:
-      g_value_set_object (value, self->hadjustment);
-      break;
-
-    case PROP_VADJUSTMENT:
-      g_value_set_object (value, self->vadjustment);
-      break;
-
-    case PROP_HSCROLL_POLICY:
-    case PROP_VSCROLL_POLICY:
-      g_value_set_enum (value, GTK_SCROLL_MINIMUM);
       break;
 
     default:
@@ -282,10 +285,6 @@ keyrack_profile_view_set_property (GObject      *object,
 
   switch (prop_id)
     {
-    case PROP_MODEL:
-      set_model (self, g_value_get_object (value));
-      break;
-
     case PROP_CHOICE:
       set_choice (self, g_value_get_object (value));
       break;
@@ -302,27 +301,9 @@ keyrack_profile_view_set_property (GObject      *object,
         }
       break;
 
-    case PROP_HADJUSTMENT:
-      g_set_object (&self->hadjustment, g_value_get_object (value));
-      break;
-
-    case PROP_VADJUSTMENT:
-      keyrack_profile_view_set_vadjustment (self, g_value_get_object (value));
-      break;
-
-    case PROP_HSCROLL_POLICY:
-    case PROP_VSCROLL_POLICY:
-      /* It is as wide as it is given, and counts its height itself. */
-      break;
-
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
-}
-
-static void
-scrollable_iface_init (GtkScrollableInterface *iface)
-{
 }
 
 static void
@@ -330,16 +311,11 @@ install_properties (GObjectClass *object_class)
 {
   const GParamFlags writable = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
-  properties[PROP_MODEL] = g_param_spec_object ("model", NULL, NULL, G_TYPE_LIST_MODEL, writable);
   properties[PROP_CHOICE] = g_param_spec_object ("choice", NULL, NULL, KEYRACK_TYPE_CHOICE, writable);
   properties[PROP_SELECTED] = g_param_spec_object ("selected", NULL, NULL, KEYRACK_TYPE_PROFILE, writable);
   properties[PROP_FOLLOW] = g_param_spec_boolean ("follow", NULL, NULL, FALSE, writable);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
-  g_object_class_override_property (object_class, PROP_HADJUSTMENT, "hadjustment");
-  g_object_class_override_property (object_class, PROP_VADJUSTMENT, "vadjustment");
-  g_object_class_override_property (object_class, PROP_HSCROLL_POLICY, "hscroll-policy");
-  g_object_class_override_property (object_class, PROP_VSCROLL_POLICY, "vscroll-policy");
 }
 
 static void
@@ -361,49 +337,32 @@ keyrack_profile_view_class_init (KeyrackProfileViewClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  KeyrackRowViewClass *view_class = KEYRACK_ROW_VIEW_CLASS (klass);
 
   object_class->dispose = keyrack_profile_view_dispose;
-  object_class->finalize = keyrack_profile_view_finalize;
   object_class->get_property = keyrack_profile_view_get_property;
   object_class->set_property = keyrack_profile_view_set_property;
 
-  widget_class->focus = keyrack_profile_view_move_focus;
+  widget_class->focus = keyrack_profile_view_focus;
   widget_class->grab_focus = keyrack_profile_view_grab_focus;
-  widget_class->measure = keyrack_profile_view_measure;
   widget_class->size_allocate = keyrack_profile_view_size_allocate;
+
+  view_class->is_header = keyrack_profile_view_is_header;
+  view_class->create_row = keyrack_profile_view_create_row;
+  view_class->bind_row = keyrack_profile_view_bind_row;
+  view_class->mark_row = keyrack_profile_view_mark_row;
+  view_class->move = keyrack_profile_view_move;
+  view_class->items_changed = keyrack_profile_view_items_changed;
 
   install_properties (object_class);
   install_signals (G_TYPE_FROM_CLASS (klass));
-
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LIST);
-  gtk_widget_class_set_css_name (widget_class, "listview");
   keyrack_profile_view_bind_keys (widget_class);
-}
-
-/* It is measured, but neither drawn nor read out. */
-static GtkWidget *
-add_ruler (KeyrackProfileView *self,
-           GtkWidget          *ruler)
-{
-  gtk_widget_set_child_visible (ruler, FALSE);
-  gtk_accessible_update_state (GTK_ACCESSIBLE (ruler), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
-  gtk_widget_set_parent (ruler, GTK_WIDGET (self));
-
-  return ruler;
 }
 
 static void
 keyrack_profile_view_init (KeyrackProfileView *self)
 {
-  self->slots = g_array_new (FALSE, FALSE, sizeof (KeyrackSlot));
-  self->headers = g_array_new (FALSE, FALSE, sizeof (guint));
-  self->spare_rows = g_ptr_array_new ();
-  self->spare_headers = g_ptr_array_new ();
-  self->awaited = GTK_INVALID_LIST_POSITION;
-
-  self->ruler = add_ruler (self, keyrack_profile_row_new_ruler ());
-  self->header_ruler = add_ruler (self, keyrack_group_row_new_ruler ());
-  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+  keyrack_row_view_set_rulers (KEYRACK_ROW_VIEW (self), keyrack_profile_row_new_ruler (), keyrack_group_row_new_ruler ());
   keyrack_profile_view_add_pointer (self);
   keyrack_profile_view_add_drag (self);
 }
@@ -420,5 +379,5 @@ keyrack_profile_view_get_current (KeyrackProfileView *self)
 {
   g_return_val_if_fail (KEYRACK_IS_PROFILE_VIEW (self), NULL);
 
-  return keyrack_profile_view_get_profile (self, self->cursor);
+  return keyrack_profile_view_get_profile (self, keyrack_row_view_get_cursor (KEYRACK_ROW_VIEW (self)));
 }

@@ -1,22 +1,20 @@
-/* keyrack-profile-view.h: a long list of connections, of which only the rows in sight exist
+/* keyrack-profile-view.h: the list of connections
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #pragma once
 
-#include <gtk/gtk.h>
-
 #include "keyrack-choice.h"
 #include "keyrack-group.h"
 #include "keyrack-profile.h"
+#include "keyrack-row-view.h"
 
 G_BEGIN_DECLS
 
 #define KEYRACK_TYPE_PROFILE_VIEW (keyrack_profile_view_get_type ())
 
-/* Properties:
- *   model (GListModel of KeyrackProfile and KeyrackGroup, nullable);
+/* Its model is of KeyrackProfile and KeyrackGroup. Properties:
  *   choice (KeyrackChoice, nullable): what is chosen with Ctrl, Shift or a click;
  *   selected (KeyrackProfile, nullable): the one marked, moved by whoever owns the view;
  *   follow (boolean): arrow keys pick what they come to.
@@ -25,15 +23,9 @@ G_BEGIN_DECLS
  *   picked (KeyrackProfile): clicked, activated or come to;
  *   create-menu () → GMenuModel: a menu is wanted for what has the keyboard;
  *   dropped (GStrv, KeyrackGroup): connections, by their ids, onto that group. */
-G_DECLARE_FINAL_TYPE (KeyrackProfileView, keyrack_profile_view, KEYRACK, PROFILE_VIEW, GtkWidget)
+G_DECLARE_FINAL_TYPE (KeyrackProfileView, keyrack_profile_view, KEYRACK, PROFILE_VIEW, KeyrackRowView)
 
-GtkWidget      *keyrack_profile_view_new           (void);
-KeyrackProfile *keyrack_profile_view_get_current   (KeyrackProfileView *self);
-guint           keyrack_profile_view_find_position (KeyrackProfileView *self,
-                                                    gpointer            item);
-GtkWidget      *keyrack_profile_view_get_row_of    (KeyrackProfileView *self,
-                                                    gpointer            item);
-void            keyrack_profile_view_scroll_to     (KeyrackProfileView *self,
-                                                    guint               position);
+GtkWidget      *keyrack_profile_view_new         (void);
+KeyrackProfile *keyrack_profile_view_get_current (KeyrackProfileView *self);
 
 G_END_DECLS

@@ -1,31 +1,27 @@
-/* keyrack-run-table.h: the tests of many connections, of which only the rows in sight exist
+/* keyrack-run-table.h: the tests of many connections
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #pragma once
 
-#include <gtk/gtk.h>
-
 #include "keyrack-journal.h"
+#include "keyrack-row-view.h"
 #include "keyrack-test-item.h"
 
 G_BEGIN_DECLS
 
 #define KEYRACK_TYPE_RUN_TABLE (keyrack_run_table_get_type ())
 
-/* A GtkScrollable. Properties:
- *   model (GListModel of KeyrackTestItem, nullable);
+/* Its model is of KeyrackTestItem. Properties:
  *   journal (KeyrackJournal, nullable): knows when a connection worked last;
  *   selected (KeyrackTestItem, nullable): where the person is.
  * Signal activated: Enter or a double click on what is selected. */
-G_DECLARE_FINAL_TYPE (KeyrackRunTable, keyrack_run_table, KEYRACK, RUN_TABLE, GtkWidget)
+G_DECLARE_FINAL_TYPE (KeyrackRunTable, keyrack_run_table, KEYRACK, RUN_TABLE, KeyrackRowView)
 
 GtkWidget       *keyrack_run_table_new          (void);
 KeyrackTestItem *keyrack_run_table_get_selected (KeyrackRunTable *self);
 void             keyrack_run_table_select       (KeyrackRunTable *self,
                                                  guint            position);
-GtkWidget       *keyrack_run_table_get_row_of   (KeyrackRunTable *self,
-                                                 gpointer         item);
 
 G_END_DECLS

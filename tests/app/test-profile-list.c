@@ -240,7 +240,7 @@ static GtkWidget *
 find_row (Fixture        *fixture,
           KeyrackProfile *profile)
 {
-  return keyrack_profile_view_get_row_of (KEYRACK_PROFILE_VIEW (fixture->view), profile);
+  return keyrack_row_view_get_row_of (KEYRACK_ROW_VIEW (fixture->view), profile);
 }
 
 static gboolean

@@ -88,7 +88,7 @@ get_row (Fixture *fixture,
 {
   g_autoptr(GObject) item = g_list_model_get_item (G_LIST_MODEL (fixture->model), position);
 
-  return keyrack_profile_view_get_row_of (KEYRACK_PROFILE_VIEW (fixture->view), item);
+  return keyrack_row_view_get_row_of (KEYRACK_ROW_VIEW (fixture->view), item);
 }
 
 static guint
@@ -119,7 +119,7 @@ static void
 scroll_to (Fixture *fixture,
            guint    position)
 {
-  keyrack_profile_view_scroll_to (KEYRACK_PROFILE_VIEW (fixture->view), position);
+  keyrack_row_view_scroll_to (KEYRACK_ROW_VIEW (fixture->view), position);
   draw (fixture);
 }
 

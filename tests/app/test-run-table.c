@@ -61,7 +61,7 @@ has_rows (gpointer user_data)
 {
   Fixture *fixture = user_data;
   g_autoptr(KeyrackTestItem) first = g_list_model_get_item (G_LIST_MODEL (fixture->list), 0);
-  GtkWidget *row = keyrack_run_table_get_row_of (fixture->table, first);
+  GtkWidget *row = keyrack_row_view_get_row_of (KEYRACK_ROW_VIEW (fixture->table), first);
 
   return row != NULL && gtk_widget_get_mapped (row);
 }
@@ -225,15 +225,15 @@ test_few_rows (Fixture       *fixture,
 
   g_assert_cmpuint (count_rows (fixture), >, 5);
   g_assert_cmpuint (count_rows (fixture), <, 30);
-  g_assert_nonnull (keyrack_run_table_get_row_of (fixture->table, get_item (fixture, 0)));
+  g_assert_nonnull (keyrack_row_view_get_row_of (KEYRACK_ROW_VIEW (fixture->table), get_item (fixture, 0)));
   g_assert_null (keyrack_run_table_get_selected (fixture->table));
 
   keyrack_run_table_select (fixture->table, 500);
   app_test_settle ();
   g_assert_cmpuint (count_rows (fixture), <, 30);
   g_assert_true (keyrack_run_table_get_selected (fixture->table) == get_item (fixture, 500));
-  g_assert_nonnull (keyrack_run_table_get_row_of (fixture->table, get_item (fixture, 500)));
-  g_assert_null (keyrack_run_table_get_row_of (fixture->table, get_item (fixture, 0)));
+  g_assert_nonnull (keyrack_row_view_get_row_of (KEYRACK_ROW_VIEW (fixture->table), get_item (fixture, 500)));
+  g_assert_null (keyrack_row_view_get_row_of (KEYRACK_ROW_VIEW (fixture->table), get_item (fixture, 0)));
 
   g_signal_connect_swapped (fixture->table, "activated", G_CALLBACK (activated_cb), &n_activated);
   press (fixture, "activated", 999);
