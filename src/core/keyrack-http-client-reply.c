@@ -78,6 +78,12 @@ body_cb (char   *data,
   KeyrackHttpReply *self = user_data;
   gsize length = size * n_items;
 
+  if (self->brief && self->length >= FIRST_BODY)
+    {
+      self->enough = TRUE;
+      return 0;
+    }
+
   if (self->length + length > MAX_BODY)
     {
       self->too_large = TRUE;
@@ -106,7 +112,7 @@ dup_header (CURL       *handle,
 
 /**
  * keyrack_http_reply_attach:
- * @self: a reply, all zero
+ * @self: a reply, all zero but for brief
  * @handle: the handle to which it comes
  * @slow_limit: seconds that it may drip
  *
@@ -127,7 +133,7 @@ keyrack_http_reply_attach (KeyrackHttpReply *self,
          curl_easy_setopt (handle, CURLOPT_HEADERDATA, self) == CURLE_OK &&
          curl_easy_setopt (handle, CURLOPT_WRITEFUNCTION, body_cb) == CURLE_OK &&
          curl_easy_setopt (handle, CURLOPT_WRITEDATA, self) == CURLE_OK &&
-         curl_easy_setopt (handle, CURLOPT_MAXFILESIZE, (long) MAX_BODY) == CURLE_OK;
+         curl_easy_setopt (handle, CURLOPT_MAXFILESIZE, self->brief ? 0L : (long) MAX_BODY) == CURLE_OK;
 }
 
 /**

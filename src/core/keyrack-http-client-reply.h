@@ -15,6 +15,8 @@ typedef struct
   guint     slow_limit;   /* seconds */
   gsize     header_size;  /* bytes so far */
   gboolean  too_large;    /* our limits ended it */
+  gboolean  brief;        /* the first bytes of the body are enough */
+  gboolean  enough;       /* they are there, and nobody waits for the rest */
 
   /* In memory that is wiped when it is outgrown: a token comes here. */
   char     *body;

@@ -200,6 +200,8 @@ open_handle (KeyrackHttpTransfer *self)
 static gboolean
 set_callbacks (KeyrackHttpTransfer *self)
 {
+  self->reply.brief = self->request->brief;
+
   return curl_easy_setopt (self->handle, CURLOPT_ERRORBUFFER, self->words) == CURLE_OK &&
          keyrack_http_clock_attach (&self->clock, self->handle) &&
          keyrack_http_reply_attach (&self->reply, self->handle, self->settings->slow_limit) &&
@@ -439,8 +441,10 @@ keyrack_http_transfer_end (KeyrackHttpTransfer *self,
     }
   else
     {
+      gboolean whole = code == CURLE_OK || self->reply.enough;
+
       keyrack_http_clock_read (&self->clock, &self->phases);
-      self->answer = code == CURLE_OK ? keyrack_http_reply_read (&self->reply) : read_fault (self, code);
+      self->answer = whole ? keyrack_http_reply_read (&self->reply) : read_fault (self, code);
       self->answer->phases = self->phases;
 
       if (keyrack_http_inspection_is_worthwhile (self->answer))

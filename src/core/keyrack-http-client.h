@@ -36,6 +36,7 @@ typedef struct
   KeyrackSecret *secret;        /* (nullable) */
   KeyrackSecret *bearer;        /* (nullable) Authorization: Bearer */
   const char    *form;          /* (nullable) application/x-www-form-urlencoded body */
+  gboolean       brief;         /* the beginning of the body is enough: no more is read */
 } KeyrackHttpRequest;
 
 /* Either a whole HTTP answer (failure is KEYRACK_OUTCOME_OK) or the fault that prevented it. */
@@ -79,6 +80,7 @@ void                 keyrack_http_request_free                (KeyrackHttpReques
 KeyrackHttpAnswer   *keyrack_http_answer_new                  (void);
 KeyrackHttpAnswer   *keyrack_http_answer_ref                  (KeyrackHttpAnswer         *self);
 void                 keyrack_http_answer_unref                (KeyrackHttpAnswer         *self);
+gboolean             keyrack_http_answer_is_web_page          (const KeyrackHttpAnswer   *self);
 gint64               keyrack_http_parse_date                  (const char                *text);
 
 KeyrackHttpClient   *keyrack_http_client_new                  (const KeyrackHttpSettings *settings);

@@ -7,6 +7,8 @@
 
 #include "keyrack-http-client.h"
 
+#include <string.h>
+
 /**
  * keyrack_http_request_copy:
  * @self: a request
@@ -28,6 +30,7 @@ keyrack_http_request_copy (const KeyrackHttpRequest *self)
   copy->secret = self->secret != NULL ? keyrack_secret_ref (self->secret) : NULL;
   copy->bearer = self->bearer != NULL ? keyrack_secret_ref (self->bearer) : NULL;
   copy->form = g_strdup (self->form);
+  copy->brief = self->brief;
 
   return copy;
 }
@@ -104,4 +107,27 @@ keyrack_http_answer_unref (KeyrackHttpAnswer *self)
   g_free (self->retry_after);
   g_free (self->rate_limit_reset);
   g_free (self);
+}
+
+/**
+ * keyrack_http_answer_is_web_page:
+ * @self: a whole answer
+ *
+ * Returns: %TRUE if it is meant for the eyes of a person, whatever its status says
+ */
+gboolean
+keyrack_http_answer_is_web_page (const KeyrackHttpAnswer *self)
+{
+  const char *text = NULL;
+
+  g_return_val_if_fail (self != NULL && self->body != NULL, FALSE);
+
+  if (self->content_type != NULL && strstr (self->content_type, "html") != NULL)
+    return keyrack_secret_get_length (self->body) > 0;
+
+  text = keyrack_secret_peek (self->body);
+  text += strspn (text, " \t\r\n");
+
+  return g_ascii_strncasecmp (text, "<!doctype html", strlen ("<!doctype html")) == 0 ||
+         g_ascii_strncasecmp (text, "<html", strlen ("<html")) == 0;
 }

@@ -155,19 +155,6 @@ read_token (Reading    *self,
     keyrack_secret_wipe ((char *) token, strlen (token));
 }
 
-static gboolean
-is_web_page (Reading *self)
-{
-  const char *text = self->text + strspn (self->text, " \t\r\n");
-
-  if (self->http->content_type != NULL &&
-      strstr (self->http->content_type, "html") != NULL)
-    return self->length > 0;
-
-  return g_ascii_strncasecmp (text, "<!doctype html", strlen ("<!doctype html")) == 0 ||
-         g_ascii_strncasecmp (text, "<html", strlen ("<html")) == 0;
-}
-
 /* What came with 200 and is no JSON object. */
 static void
 decide_on_body (Reading *self)
@@ -176,7 +163,7 @@ decide_on_body (Reading *self)
 
   if (self->length == 0)
     reason = KEYRACK_REASON_EMPTY;
-  else if (is_web_page (self))
+  else if (keyrack_http_answer_is_web_page (self->http))
     reason = KEYRACK_REASON_WEB_PAGE;
   else if (keyrack_json_check (self->text, self->length, KEYRACK_JSON_MAX_ANSWER, NULL))
     reason = KEYRACK_REASON_NO_TOKEN;
@@ -223,7 +210,7 @@ decide_on_status (Reading *self)
     decide (self, KEYRACK_OUTCOME_SERVER_ERROR, KEYRACK_REASON_NONE);
   else if (status >= 300 && status <= 399 && self->http->location != NULL)
     decide (self, KEYRACK_OUTCOME_REDIRECTED, KEYRACK_REASON_NONE);
-  else if (is_web_page (self))
+  else if (keyrack_http_answer_is_web_page (self->http))
     decide (self, KEYRACK_OUTCOME_UNEXPECTED_ANSWER, KEYRACK_REASON_WEB_PAGE);
   else if (status == 401)
     decide (self, KEYRACK_OUTCOME_INVALID_CLIENT, KEYRACK_REASON_NONE);
