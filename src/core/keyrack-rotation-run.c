@@ -76,6 +76,19 @@ end_cancelled (KeyrackRotation *self)
   end_with (self, G_IO_ERROR, G_IO_ERROR_CANCELLED, _("Cancelled; nothing was changed."));
 }
 
+/* @tag is the function that was called. */
+static gboolean
+finish (KeyrackRotation  *self,
+        gpointer          tag,
+        GAsyncResult     *result,
+        GError          **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, tag), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
 /* Tests @profile with @secret (nullable: with the one in the keyring). */
 static void
 test_pair (KeyrackRotation     *self,
@@ -254,12 +267,12 @@ keyrack_rotation_check_finish (KeyrackRotation  *self,
                                GAsyncResult     *result,
                                GError          **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-  g_return_val_if_fail (g_async_result_is_tagged (result, keyrack_rotation_check_async), FALSE);
+  g_return_val_if_fail (KEYRACK_IS_ROTATION (self), FALSE);
 
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return finish (self, keyrack_rotation_check_async, result, error);
 }
 
+/* The pair that is in use since was tested from the keyring. */
 static void
 proven_cb (GObject      *source,
            GAsyncResult *result,
@@ -268,11 +281,22 @@ proven_cb (GObject      *source,
   g_autoptr(KeyrackRotation) self = KEYRACK_ROTATION (user_data);
   g_autoptr(KeyrackTestResult) found =
     keyrack_connection_test_run_finish (KEYRACK_CONNECTION_TEST (source), result, NULL);
+  gboolean restored = self->change == KEYRACK_ROTATION_RESTORED;
 
-  g_set_object (&self->new_result, found);
-  self->stored = works (found);
-  keep_result (self, KEYRACK_JOURNAL_ROTATION, found);
+  g_set_object (restored ? &self->old_result : &self->new_result, found);
+  self->stored = !restored && works (found);
+  keep_result (self, restored ? KEYRACK_JOURNAL_RESTORE : KEYRACK_JOURNAL_ROTATION, found);
   end (self, NULL);
+}
+
+/* By @profile (nullable: as the store has it), which was just changed. */
+static void
+prove (KeyrackRotation *self,
+       KeyrackProfile  *profile)
+{
+  keyrack_rotation_forget_pair (self);
+  keyrack_rotation_notify (self);
+  test_pair (self, profile != NULL ? profile : get_current (self), NULL, proven_cb);
 }
 
 static void
@@ -291,10 +315,8 @@ replaced_cb (GObject      *source,
       return;
     }
 
-  keyrack_rotation_forget_pair (self);
   self->change = KEYRACK_ROTATION_REPLACED;
-  keyrack_rotation_notify (self);
-  test_pair (self, profile != NULL ? profile : get_current (self), NULL, proven_cb);
+  prove (self, profile);
 }
 
 /* Whether the pair that was checked may take the place of the one in use. */
@@ -391,24 +413,9 @@ keyrack_rotation_replace_finish (KeyrackRotation  *self,
                                  GAsyncResult     *result,
                                  GError          **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-  g_return_val_if_fail (g_async_result_is_tagged (result, keyrack_rotation_replace_async), FALSE);
+  g_return_val_if_fail (KEYRACK_IS_ROTATION (self), FALSE);
 
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-static void
-restored_tested_cb (GObject      *source,
-                    GAsyncResult *result,
-                    gpointer      user_data)
-{
-  g_autoptr(KeyrackRotation) self = KEYRACK_ROTATION (user_data);
-  g_autoptr(KeyrackTestResult) found =
-    keyrack_connection_test_run_finish (KEYRACK_CONNECTION_TEST (source), result, NULL);
-
-  g_set_object (&self->old_result, found);
-  keep_result (self, KEYRACK_JOURNAL_RESTORE, found);
-  end (self, NULL);
+  return finish (self, keyrack_rotation_replace_async, result, error);
 }
 
 static void
@@ -427,12 +434,10 @@ restored_cb (GObject      *source,
       return;
     }
 
-  keyrack_rotation_forget_pair (self);
   g_clear_object (&self->old_result);
   self->change = KEYRACK_ROTATION_RESTORED;
   self->stored = FALSE;
-  keyrack_rotation_notify (self);
-  test_pair (self, profile != NULL ? profile : get_current (self), NULL, restored_tested_cb);
+  prove (self, profile);
 }
 
 /**
@@ -474,8 +479,7 @@ keyrack_rotation_restore_finish (KeyrackRotation  *self,
                                  GAsyncResult     *result,
                                  GError          **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-  g_return_val_if_fail (g_async_result_is_tagged (result, keyrack_rotation_restore_async), FALSE);
+  g_return_val_if_fail (KEYRACK_IS_ROTATION (self), FALSE);
 
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return finish (self, keyrack_rotation_restore_async, result, error);
 }
