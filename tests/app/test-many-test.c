@@ -6,66 +6,22 @@
 #include "config.h"
 
 #include "app-test.h"
-#include "keyrack-many-test.h"
-#include "store-steps.h"
+#include "many-test-fixture.h"
 
-#define N_PROFILES 5
-
-typedef struct
-{
-  Place              *place;
-  KeyrackSecretStore *secrets;
-  KeyrackManyTest    *test;
-  GPtrArray          *profiles;
-} Fixture;
-
-/* One host for all, so that they are tested one after the other. */
-static void
-add_profile (Fixture *fixture,
-             guint    number)
-{
-  g_autofree char *name = g_strdup_printf ("Acme %u", number);
-  KeyrackProfile *profile = app_test_profile (name, "acme", "eu");
-  g_autoptr(GError) error = NULL;
-
-  keyrack_profile_set_secret_ref (profile, name);
-  g_assert_true (secrets_store (fixture->secrets, profile, name, "canary", &error));
-  g_assert_no_error (error);
-  g_ptr_array_add (fixture->profiles, profile);
-}
+typedef ManyTestFixture Fixture;
 
 static void
 set_up (Fixture       *fixture,
         gconstpointer  user_data)
 {
-  g_autoptr(KeyrackHttpSettings) settings = keyrack_http_settings_new ();
-  g_autoptr(KeyrackHttpClient) client = NULL;
-  g_autoptr(KeyrackWorker) worker = keyrack_worker_new ("test");
-  g_autoptr(KeyrackJournal) journal = NULL;
-
-  fixture->place = place_new ();
-  fixture->secrets = keyrack_secret_store_new ();
-  keyrack_secret_store_set_session_only (fixture->secrets, TRUE);
-  fixture->profiles = g_ptr_array_new_with_free_func (g_object_unref);
-  for (guint i = 0; i < N_PROFILES; i++)
-    add_profile (fixture, i);
-
-  /* Nobody listens there. */
-  settings->connect_to = g_strdup ("127.0.0.1:1");
-  client = keyrack_http_client_new (settings);
-  journal = keyrack_journal_new (fixture->place->folder, worker);
-  fixture->test = keyrack_many_test_new (client, fixture->secrets, journal);
+  many_test_set_up (fixture);
 }
 
 static void
 tear_down (Fixture       *fixture,
            gconstpointer  user_data)
 {
-  app_test_settle ();
-  g_assert_finalize_object (fixture->test);
-  g_ptr_array_unref (fixture->profiles);
-  g_object_unref (fixture->secrets);
-  place_free (fixture->place);
+  many_test_tear_down (fixture);
 }
 
 static gboolean

@@ -8,6 +8,7 @@
 #include <glib/gstdio.h>
 
 #include "app-test.h"
+#include "certificates.h"
 #include "keyrack-ca-row.h"
 #include "keyrack-preferences-window.h"
 #include "keyrack-proxy-group.h"
@@ -318,33 +319,6 @@ adopt (Fixture    *fixture,
   keyrack_ca_row_adopt ((KeyrackCaRow *) row, file);
 }
 
-/* By openssl: CN=Example Root CA, until 30 October 2126. */
-#define LASTING \
-  "-----BEGIN CERTIFICATE-----\n" \
-  "MIIBtjCCAV2gAwIBAgIUNFjtxtVGy6OkhitO/PpU7PNxIlgwCgYIKoZIzj0EAwIw\n" \
-  "MDEUMBIGA1UECgwLRXhhbXBsZSBMdGQxGDAWBgNVBAMMD0V4YW1wbGUgUm9vdCBD\n" \
-  "QTAgFw0yNjExMjMwNzUzMTJaGA8yMTI2MTAzMDA3NTMxMlowMDEUMBIGA1UECgwL\n" \
-  "RXhhbXBsZSBMdGQxGDAWBgNVBAMMD0V4YW1wbGUgUm9vdCBDQTBZMBMGByqGSM49\n" \
-  "AgEGCCqGSM49AwEHA0IABDJHQP3zqE3dNPOfHx4gG9czJdO3PEkcgY4OGqIv8K3D\n" \
-  "X35oGW3jp3CKTXbXCTm7jCeL3BOBO5rEuLHdZ35HIdWjUzBRMB0GA1UdDgQWBBTk\n" \
-  "AERYO7wcDkhS1YHkWXfHLkdPPTAfBgNVHSMEGDAWgBTkAERYO7wcDkhS1YHkWXfH\n" \
-  "LkdPPTAPBgNVHRMBAf8EBTADAQH/MAoGCCqGSM49BAMCA0cAMEQCIF8LXKK/8hcB\n" \
-  "7onrrB+GDYL1isR5QgzWz+HmZrXqXX/XAiBlfvO+Zu5/w81p8GorfrqSrjRvi/ws\n" \
-  "QEuQfhFrqc8nNA==\n" \
-  "-----END CERTIFICATE-----\n"
-
-/* O=R&D Ltd, until 15 March 2021. */
-#define EXPIRED \
-  "-----BEGIN CERTIFICATE-----\n" \
-  "MIIBJDCBzAIBATAKBggqhkjOPQQDAjAfMQswCQYDVQQGEwJERTEQMA4GA1UECgwH\n" \
-  "UiZEIEx0ZDAeFw0yMDAxMDEwMDAwMDBaFw0yMTAzMTUxMjAwMDBaMB8xCzAJBgNV\n" \
-  "BAYTAkRFMRAwDgYDVQQKDAdSJkQgTHRkMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcD\n" \
-  "QgAEMSqcftkNsDXM4hhc39VzM0FhqMyEyXtr9nBVlU00avFhJH6r2K7vB4xgu64b\n" \
-  "UczFDrZETtZu/RWnF1BoZonvbzAKBggqhkjOPQQDAgNHADBEAiBgRyXoMs2L6yqn\n" \
-  "IKiu+J2lhkpvLZJ29Sjt2v0idoaJPgIgAZoF+b5yhfWVWDu2zf/AyGmQs28XpvVL\n" \
-  "UJ7yuV1hlGk=\n" \
-  "-----END CERTIFICATE-----\n"
-
 static const char *says;
 
 static gboolean
@@ -371,12 +345,12 @@ test_validity (Fixture       *fixture,
   g_autofree char *path = NULL;
 
   app_test_show (fixture->window);
-  adopt (fixture, LASTING);
+  adopt (fixture, LASTING_CERTIFICATE);
   says = "R&amp;D &lt;b&gt;.pem\n“Example Root CA”, valid until 30 October 2126";
   app_test_wait (says_of_authority, fixture);
   g_assert_false (warns_of_authority (fixture));
 
-  adopt (fixture, LASTING EXPIRED);
+  adopt (fixture, LASTING_CERTIFICATE EXPIRED_CERTIFICATE);
   says = "R&amp;D &lt;b&gt;.pem\n“R&amp;D Ltd”, expired on 15 March 2021, and 1 more";
   app_test_wait (says_of_authority, fixture);
   g_assert_true (warns_of_authority (fixture));

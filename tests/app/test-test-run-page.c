@@ -8,58 +8,24 @@
 #include "app-test.h"
 #include "keyrack-run-table.h"
 #include "keyrack-test-run-page.h"
-#include "store-steps.h"
-
-#define N_PROFILES 5
+#include "many-test-fixture.h"
 
 typedef struct
 {
-  Place              *place;
-  KeyrackSecretStore *secrets;
-  KeyrackManyTest    *test;
-  GPtrArray          *profiles;
-  GtkWidget          *page;
+  ManyTestFixture  many;
+  GtkWidget       *page;
 } Fixture;
 
-static void
-add_profile (Fixture *fixture,
-             guint    number)
-{
-  g_autofree char *name = g_strdup_printf ("Acme %u", number);
-  KeyrackProfile *profile = app_test_profile (name, "acme", "eu");
-  g_autoptr(GError) error = NULL;
-
-  keyrack_profile_set_secret_ref (profile, name);
-  g_assert_true (secrets_store (fixture->secrets, profile, name, "canary", &error));
-  g_assert_no_error (error);
-  g_ptr_array_add (fixture->profiles, profile);
-}
-
-/* One host for all, where nobody listens. */
 static void
 set_up_wide_as (Fixture *fixture,
                 int      width)
 {
   GtkWidget *window = gtk_window_new ();
-  g_autoptr(KeyrackHttpSettings) settings = keyrack_http_settings_new ();
-  g_autoptr(KeyrackHttpClient) client = NULL;
-  g_autoptr(KeyrackWorker) worker = keyrack_worker_new ("test");
-  g_autoptr(KeyrackJournal) journal = NULL;
 
-  fixture->place = place_new ();
-  fixture->secrets = keyrack_secret_store_new ();
-  keyrack_secret_store_set_session_only (fixture->secrets, TRUE);
-  fixture->profiles = g_ptr_array_new_with_free_func (g_object_unref);
-  for (guint i = 0; i < N_PROFILES; i++)
-    add_profile (fixture, i);
+  many_test_set_up (&fixture->many);
+  keyrack_many_test_start (fixture->many.test, fixture->many.profiles, "Test All");
 
-  settings->connect_to = g_strdup ("127.0.0.1:1");
-  client = keyrack_http_client_new (settings);
-  journal = keyrack_journal_new (fixture->place->folder, worker);
-  fixture->test = keyrack_many_test_new (client, fixture->secrets, journal);
-  keyrack_many_test_start (fixture->test, fixture->profiles, "Test All");
-
-  fixture->page = keyrack_test_run_page_new (fixture->test, NULL);
+  fixture->page = keyrack_test_run_page_new (fixture->many.test, NULL);
   gtk_window_set_child (GTK_WINDOW (window), fixture->page);
   gtk_window_set_default_size (GTK_WINDOW (window), width, 500);
   app_test_show (window);
@@ -86,11 +52,7 @@ tear_down (Fixture       *fixture,
   g_object_add_weak_pointer (G_OBJECT (fixture->page), (gpointer *) &fixture->page);
   app_test_close (fixture->page);
   g_assert_null (fixture->page);
-  app_test_settle ();
-  g_assert_finalize_object (fixture->test);
-  g_ptr_array_unref (fixture->profiles);
-  g_object_unref (fixture->secrets);
-  place_free (fixture->place);
+  many_test_tear_down (&fixture->many);
 }
 
 static GtkWidget *
@@ -124,7 +86,7 @@ has_ended (gpointer user_data)
 {
   Fixture *fixture = user_data;
 
-  return !keyrack_many_test_get_running (fixture->test);
+  return !keyrack_many_test_get_running (fixture->many.test);
 }
 
 static void

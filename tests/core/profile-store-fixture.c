@@ -11,6 +11,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "keyrack-json.h"
+
 void
 set_up (Fixture       *fixture,
         gconstpointer  data)
@@ -59,6 +61,68 @@ write_file (Fixture    *fixture,
   g_mkdir_with_parents (fixture->place->folder, 0700);
   g_file_set_contents (path, text, -1, &error);
   g_assert_no_error (error);
+}
+
+/* Sets what the file says of the first one in @list, or of the object @inside (nullable) of
+ * it; a NULL @value takes the member away. */
+void
+set_in_file (Fixture    *fixture,
+             const char *list,
+             const char *inside,
+             const char *member,
+             const char *value)
+{
+  g_autofree char *path = dup_path (fixture);
+  g_autoptr(JsonParser) parser = json_parser_new ();
+  g_autoptr(GError) error = NULL;
+  g_autofree char *text = NULL;
+  JsonObject *object = NULL;
+
+  json_parser_load_from_file (parser, path, &error);
+  g_assert_no_error (error);
+  object = json_node_get_object (json_parser_get_root (parser));
+  object = json_array_get_object_element (json_object_get_array_member (object, list), 0);
+
+  if (inside != NULL)
+    object = json_object_get_object_member (object, inside);
+
+  if (value != NULL)
+    json_object_set_string_member (object, member, value);
+  else
+    json_object_remove_member (object, member);
+
+  text = keyrack_json_dup_text (json_parser_get_root (parser), 2);
+  write_file (fixture, text);
+}
+
+/* Its ID is its name. */
+KeyrackProfile *
+add_named (Fixture    *fixture,
+           const char *name,
+           const char *client_id,
+           const char *secret)
+{
+  g_autoptr(KeyrackProfile) profile = keyrack_profile_new_with_id (name);
+
+  keyrack_profile_set_name (profile, name);
+  keyrack_profile_set_instance (profile, "acme");
+  keyrack_profile_set_region (profile, "eu");
+  keyrack_profile_set_client_id (profile, client_id);
+
+  return must_save (fixture->store, profile, secret);
+}
+
+/* A new process: another pair of stores for the same folder, loaded, and what it had to do done. */
+void
+start_another (Fixture *fixture)
+{
+  KeyrackSecretStore *secrets = keyrack_secret_store_new ();
+  KeyrackProfileStore *store = keyrack_profile_store_new (fixture->place->folder, secrets);
+
+  must_load (store);
+  secrets_drain (secrets);
+  assert_goes_away (store);
+  assert_goes_away (secrets);
 }
 
 void

@@ -37,6 +37,16 @@ char           *dup_path               (Fixture             *fixture);
 char           *read_file              (Fixture             *fixture);
 void            write_file             (Fixture             *fixture,
                                         const char          *text);
+void            set_in_file            (Fixture             *fixture,
+                                        const char          *list,
+                                        const char          *inside,
+                                        const char          *member,
+                                        const char          *value);
+KeyrackProfile *add_named              (Fixture             *fixture,
+                                        const char          *name,
+                                        const char          *client_id,
+                                        const char          *secret);
+void            start_another          (Fixture             *fixture);
 void            must_load              (KeyrackProfileStore *store);
 KeyrackProfile *must_save              (KeyrackProfileStore *store,
                                         KeyrackProfile      *profile,

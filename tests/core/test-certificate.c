@@ -7,34 +7,8 @@
 
 #include <string.h>
 
+#include "certificates.h"
 #include "keyrack-certificate.h"
-
-/* By openssl: O=Example Ltd, CN=Example Root CA, until 30 October 2126. */
-#define LASTING \
-  "-----BEGIN CERTIFICATE-----\n" \
-  "MIIBtjCCAV2gAwIBAgIUNFjtxtVGy6OkhitO/PpU7PNxIlgwCgYIKoZIzj0EAwIw\n" \
-  "MDEUMBIGA1UECgwLRXhhbXBsZSBMdGQxGDAWBgNVBAMMD0V4YW1wbGUgUm9vdCBD\n" \
-  "QTAgFw0yNjExMjMwNzUzMTJaGA8yMTI2MTAzMDA3NTMxMlowMDEUMBIGA1UECgwL\n" \
-  "RXhhbXBsZSBMdGQxGDAWBgNVBAMMD0V4YW1wbGUgUm9vdCBDQTBZMBMGByqGSM49\n" \
-  "AgEGCCqGSM49AwEHA0IABDJHQP3zqE3dNPOfHx4gG9czJdO3PEkcgY4OGqIv8K3D\n" \
-  "X35oGW3jp3CKTXbXCTm7jCeL3BOBO5rEuLHdZ35HIdWjUzBRMB0GA1UdDgQWBBTk\n" \
-  "AERYO7wcDkhS1YHkWXfHLkdPPTAfBgNVHSMEGDAWgBTkAERYO7wcDkhS1YHkWXfH\n" \
-  "LkdPPTAPBgNVHRMBAf8EBTADAQH/MAoGCCqGSM49BAMCA0cAMEQCIF8LXKK/8hcB\n" \
-  "7onrrB+GDYL1isR5QgzWz+HmZrXqXX/XAiBlfvO+Zu5/w81p8GorfrqSrjRvi/ws\n" \
-  "QEuQfhFrqc8nNA==\n" \
-  "-----END CERTIFICATE-----\n"
-
-/* C=DE, O=R&D Ltd, until 15 March 2021. */
-#define EXPIRED \
-  "-----BEGIN CERTIFICATE-----\n" \
-  "MIIBJDCBzAIBATAKBggqhkjOPQQDAjAfMQswCQYDVQQGEwJERTEQMA4GA1UECgwH\n" \
-  "UiZEIEx0ZDAeFw0yMDAxMDEwMDAwMDBaFw0yMTAzMTUxMjAwMDBaMB8xCzAJBgNV\n" \
-  "BAYTAkRFMRAwDgYDVQQKDAdSJkQgTHRkMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcD\n" \
-  "QgAEMSqcftkNsDXM4hhc39VzM0FhqMyEyXtr9nBVlU00avFhJH6r2K7vB4xgu64b\n" \
-  "UczFDrZETtZu/RWnF1BoZonvbzAKBggqhkjOPQQDAgNHADBEAiBgRyXoMs2L6yqn\n" \
-  "IKiu+J2lhkpvLZJ29Sjt2v0idoaJPgIgAZoF+b5yhfWVWDu2zf/AyGmQs28XpvVL\n" \
-  "UJ7yuV1hlGk=\n" \
-  "-----END CERTIFICATE-----\n"
 
 static void
 assert_certificate (GPtrArray  *certificates,
@@ -53,7 +27,7 @@ assert_certificate (GPtrArray  *certificates,
 static void
 test_read (void)
 {
-  g_autoptr(GPtrArray) certificates = keyrack_certificates_read ("Company\n" LASTING "\n" EXPIRED);
+  g_autoptr(GPtrArray) certificates = keyrack_certificates_read ("Company\n" LASTING_CERTIFICATE "\n" EXPIRED_CERTIFICATE);
 
   g_assert_cmpuint (certificates->len, ==, 2);
   assert_certificate (certificates, 0, "Example Root CA", "2126-10-30T07:53:12Z");
@@ -90,7 +64,7 @@ dup_pem (const guchar *bytes,
 static void
 test_damaged (void)
 {
-  const char *body = strchr (LASTING, '\n');
+  const char *body = strchr (LASTING_CERTIFICATE, '\n');
   g_autofree char *text = g_strndup (body, (gsize) (strstr (body, "-----END") - body));
   g_autofree guchar *bytes = NULL;
   gsize length = 0;

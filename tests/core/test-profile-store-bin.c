@@ -41,21 +41,6 @@ assert_shown (KeyrackProfileStore *store,
   g_assert_cmpstr (bin_names, ==, bin);
 }
 
-static KeyrackProfile *
-add_named (Fixture    *fixture,
-           const char *name,
-           const char *secret)
-{
-  g_autoptr(KeyrackProfile) profile = keyrack_profile_new_with_id (name);
-
-  keyrack_profile_set_name (profile, name);
-  keyrack_profile_set_instance (profile, "acme");
-  keyrack_profile_set_region (profile, "eu");
-  keyrack_profile_set_client_id (profile, "id-of-acme");
-
-  return must_save (fixture->store, profile, secret);
-}
-
 #define IDS(...) ((const char * const[]) { __VA_ARGS__, NULL })
 
 static void
@@ -87,33 +72,6 @@ must_restore (KeyrackProfileStore *store,
   must (done, error);
 }
 
-/* Sets what the file says of one profile in the bin; a NULL @value takes the member away. */
-static void
-set_in_bin (Fixture    *fixture,
-            const char *member,
-            const char *value)
-{
-  g_autofree char *path = dup_path (fixture);
-  g_autoptr(JsonParser) parser = json_parser_new ();
-  g_autoptr(GError) error = NULL;
-  g_autofree char *text = NULL;
-  JsonObject *root = NULL;
-  JsonObject *first = NULL;
-
-  json_parser_load_from_file (parser, path, &error);
-  g_assert_no_error (error);
-  root = json_node_get_object (json_parser_get_root (parser));
-  first = json_array_get_object_element (json_object_get_array_member (root, "bin"), 0);
-
-  if (value != NULL)
-    json_object_set_string_member (first, member, value);
-  else
-    json_object_remove_member (first, member);
-
-  text = keyrack_json_dup_text (json_parser_get_root (parser), 2);
-  write_file (fixture, text);
-}
-
 static char *
 dup_time (gint64 seconds_from_now)
 {
@@ -130,20 +88,7 @@ set_time_in_bin (Fixture    *fixture,
 {
   g_autofree char *time = dup_time (seconds_from_now);
 
-  set_in_bin (fixture, member, time);
-}
-
-/* A new process: another pair of stores for the same folder, loaded, and what it had to do done. */
-static void
-start_another (Fixture *fixture)
-{
-  KeyrackSecretStore *secrets = keyrack_secret_store_new ();
-  KeyrackProfileStore *store = keyrack_profile_store_new (fixture->place->folder, secrets);
-
-  must_load (store);
-  secrets_drain (secrets);
-  assert_goes_away (store);
-  assert_goes_away (secrets);
+  set_in_file (fixture, "bin", NULL, member, time);
 }
 
 /* Deleted and brought back: as before, with its secret, at the end of the list. */
@@ -151,8 +96,8 @@ static void
 test_undo (Fixture       *fixture,
            gconstpointer  data)
 {
-  g_autoptr(KeyrackProfile) one = add_named (fixture, "One", "first");
-  g_autoptr(KeyrackProfile) two = add_named (fixture, "Two", "second");
+  g_autoptr(KeyrackProfile) one = add_named (fixture, "One", "id-of-acme", "first");
+  g_autoptr(KeyrackProfile) two = add_named (fixture, "Two", "id-of-acme", "second");
   g_autoptr(KeyrackProfile) binned = NULL;
   KeyrackProfile *restored = NULL;
   gint64 before = g_get_real_time () / G_USEC_PER_SEC;
@@ -185,9 +130,9 @@ static void
 test_several (Fixture       *fixture,
               gconstpointer  data)
 {
-  g_autoptr(KeyrackProfile) one = add_named (fixture, "One", "first");
-  g_autoptr(KeyrackProfile) two = add_named (fixture, "Two", "second");
-  g_autoptr(KeyrackProfile) three = add_named (fixture, "Three", NULL);
+  g_autoptr(KeyrackProfile) one = add_named (fixture, "One", "id-of-acme", "first");
+  g_autoptr(KeyrackProfile) two = add_named (fixture, "Two", "id-of-acme", "second");
+  g_autoptr(KeyrackProfile) three = add_named (fixture, "Three", "id-of-acme", NULL);
   g_autoptr(GError) error = NULL;
   gboolean done = profiles_bin (fixture->store, IDS ("One", "gone", "Three"), HOLD, &error);
 
@@ -210,8 +155,8 @@ static void
 test_release (Fixture       *fixture,
               gconstpointer  data)
 {
-  g_autoptr(KeyrackProfile) one = add_named (fixture, "One", "first");
-  g_autoptr(KeyrackProfile) two = add_named (fixture, "Two", "second");
+  g_autoptr(KeyrackProfile) one = add_named (fixture, "One", "id-of-acme", "first");
+  g_autoptr(KeyrackProfile) two = add_named (fixture, "Two", "id-of-acme", "second");
   g_autoptr(GError) error = NULL;
   KeyrackProfile *restored = NULL;
   gboolean done = profiles_bin (fixture->store, IDS ("One", "Two"), HOLD, &error);
@@ -238,9 +183,9 @@ static void
 test_erase (Fixture       *fixture,
             gconstpointer  data)
 {
-  g_autoptr(KeyrackProfile) one = add_named (fixture, "One", "first");
-  g_autoptr(KeyrackProfile) two = add_named (fixture, "Two", "second");
-  g_autoptr(KeyrackProfile) three = add_named (fixture, "Three", "third");
+  g_autoptr(KeyrackProfile) one = add_named (fixture, "One", "id-of-acme", "first");
+  g_autoptr(KeyrackProfile) two = add_named (fixture, "Two", "id-of-acme", "second");
+  g_autoptr(KeyrackProfile) three = add_named (fixture, "Three", "id-of-acme", "third");
   g_autoptr(GError) error = NULL;
   gboolean done = profiles_bin (fixture->store, IDS ("One", "Two"), HOLD, &error);
 
@@ -275,7 +220,7 @@ static void
 test_timer (Fixture       *fixture,
             gconstpointer  data)
 {
-  g_autoptr(KeyrackProfile) one = add_named (fixture, "One", "first");
+  g_autoptr(KeyrackProfile) one = add_named (fixture, "One", "id-of-acme", "first");
 
   must_load (fixture->store);
   must_bin (fixture->store, "One", 1);
@@ -308,7 +253,7 @@ static void
 test_timer_while_locked (Fixture       *fixture,
                          gconstpointer  data)
 {
-  g_autoptr(KeyrackProfile) one = add_named (fixture, "One", "first");
+  g_autoptr(KeyrackProfile) one = add_named (fixture, "One", "id-of-acme", "first");
   KeyrackFolderLock *lock = NULL;
   int n_refusals = 0;
   guint handler = g_log_set_handler ("keyrack", G_LOG_LEVEL_DEBUG, count_refusals_cb, &n_refusals);
@@ -344,8 +289,8 @@ static void
 test_timer_goes_on (Fixture       *fixture,
                     gconstpointer  data)
 {
-  g_autoptr(KeyrackProfile) one = add_named (fixture, "One", "first");
-  g_autoptr(KeyrackProfile) two = add_named (fixture, "Two", "second");
+  g_autoptr(KeyrackProfile) one = add_named (fixture, "One", "id-of-acme", "first");
+  g_autoptr(KeyrackProfile) two = add_named (fixture, "Two", "id-of-acme", "second");
 
   keyrack_secret_store_set_session_only (fixture->secrets, TRUE);
   must_bin (fixture->store, "One", 0);
@@ -376,14 +321,14 @@ test_start (Fixture       *fixture,
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr(KeyrackProfile) one = add_named (fixture, "One", "first");
+      g_autoptr(KeyrackProfile) one = add_named (fixture, "One", "id-of-acme", "first");
       g_autoptr(GError) error = NULL;
 
       must_bin (fixture->store, "One", HOLD);
       if (cases[i].held_until != 0)
         set_time_in_bin (fixture, "held_until", cases[i].held_until);
       else
-        set_in_bin (fixture, "held_until", cases[i].text);
+        set_in_file (fixture, "bin", NULL, "held_until", cases[i].text);
 
       start_another (fixture);
       if (cases[i].kept)
@@ -403,13 +348,13 @@ static void
 test_old (Fixture       *fixture,
           gconstpointer  data)
 {
-  g_autoptr(KeyrackProfile) one = add_named (fixture, "One", "first");
+  g_autoptr(KeyrackProfile) one = add_named (fixture, "One", "id-of-acme", "first");
   g_autoptr(KeyrackProfile) two = NULL;
   g_autoptr(KeyrackProfile) three = NULL;
 
   must_bin (fixture->store, "One", HOLD);
   set_time_in_bin (fixture, "deleted_at", -(KEYRACK_BIN_DAYS - 1) * 24 * 60 * 60);
-  two = add_named (fixture, "Two", NULL);
+  two = add_named (fixture, "Two", "id-of-acme", NULL);
   assert_shown (fixture->store, "Two", "One");
 
   /* Along with a secret that was not let go of. */
@@ -422,7 +367,7 @@ test_old (Fixture       *fixture,
   must_bin (fixture->store, "Two", 0);
   assert_shown (fixture->store, "", "Two");
   set_time_in_bin (fixture, "deleted_at", -KEYRACK_BIN_DAYS * 24 * 60 * 60);
-  three = add_named (fixture, "Three", NULL);
+  three = add_named (fixture, "Three", "id-of-acme", NULL);
   assert_shown (fixture->store, "Three", "");
 }
 
@@ -431,7 +376,7 @@ static void
 test_absent (Fixture       *fixture,
              gconstpointer  data)
 {
-  g_autoptr(KeyrackProfile) one = add_named (fixture, "One", "first");
+  g_autoptr(KeyrackProfile) one = add_named (fixture, "One", "id-of-acme", "first");
   g_autofree char *pending = g_strdup_printf ("\"pending\": [\n    \"%s\"\n  ]", keyrack_profile_get_secret_ref (one));
 
   g_unsetenv ("SECRET_BACKEND");
@@ -497,7 +442,7 @@ static void
 test_keep_mine (Fixture       *fixture,
                 gconstpointer  data)
 {
-  g_autoptr(KeyrackProfile) one = add_named (fixture, "One", "first");
+  g_autoptr(KeyrackProfile) one = add_named (fixture, "One", "id-of-acme", "first");
   g_autoptr(KeyrackProfile) draft = keyrack_profile_dup (one);
   g_autoptr(KeyrackProfile) kept = NULL;
   g_autoptr(KeyrackProfile) again = NULL;
@@ -580,7 +525,7 @@ test_two (Fixture       *fixture,
 {
   KeyrackSecretStore *other_secrets = keyrack_secret_store_new ();
   KeyrackProfileStore *other = keyrack_profile_store_new (fixture->place->folder, other_secrets);
-  g_autoptr(KeyrackProfile) one = add_named (fixture, "One", "first");
+  g_autoptr(KeyrackProfile) one = add_named (fixture, "One", "id-of-acme", "first");
 
   must_load (fixture->store);
   must_load (other);
@@ -619,8 +564,8 @@ static void
 test_save_many (Fixture       *fixture,
                 gconstpointer  data)
 {
-  g_autoptr(KeyrackProfile) one = add_named (fixture, "One", "first");
-  g_autoptr(KeyrackProfile) two = add_named (fixture, "Two", "second");
+  g_autoptr(KeyrackProfile) one = add_named (fixture, "One", "id-of-acme", "first");
+  g_autoptr(KeyrackProfile) two = add_named (fixture, "Two", "id-of-acme", "second");
   g_autoptr(GPtrArray) drafts = dup_with_note (one, two, "both");
   g_autoptr(GPtrArray) late = dup_with_note (two, one, "late");
   g_autoptr(GError) error = NULL;

@@ -16,14 +16,7 @@
 static KeyrackProfile *
 add_one (Fixture *fixture)
 {
-  g_autoptr(KeyrackProfile) profile = keyrack_profile_new_with_id (ID);
-
-  keyrack_profile_set_name (profile, "One");
-  keyrack_profile_set_instance (profile, "acme");
-  keyrack_profile_set_region (profile, "eu");
-  keyrack_profile_set_client_id (profile, "first-id");
-
-  return must_save (fixture->store, profile, "first");
+  return add_named (fixture, ID, "first-id", "first");
 }
 
 static void
@@ -91,53 +84,12 @@ assert_pairs (Fixture        *fixture,
   assert_nothing_pending (fixture);
 }
 
-/* A new process, loaded, and what it had to do done. */
-static void
-start_another (Fixture *fixture)
-{
-  KeyrackSecretStore *secrets = keyrack_secret_store_new ();
-  KeyrackProfileStore *store = keyrack_profile_store_new (fixture->place->folder, secrets);
-
-  must_load (store);
-  secrets_drain (secrets);
-  assert_goes_away (store);
-  assert_goes_away (secrets);
-}
-
-/* Sets what the file says of the previous pair; a NULL @value takes the member away. */
-static void
-set_in_previous (Fixture    *fixture,
-                 const char *member,
-                 const char *value)
-{
-  g_autofree char *path = dup_path (fixture);
-  g_autoptr(JsonParser) parser = json_parser_new ();
-  g_autoptr(GError) error = NULL;
-  g_autofree char *text = NULL;
-  JsonObject *root = NULL;
-  JsonObject *previous = NULL;
-
-  json_parser_load_from_file (parser, path, &error);
-  g_assert_no_error (error);
-  root = json_node_get_object (json_parser_get_root (parser));
-  previous = json_object_get_object_member (
-    json_array_get_object_element (json_object_get_array_member (root, "profiles"), 0), "previous");
-
-  if (value != NULL)
-    json_object_set_string_member (previous, member, value);
-  else
-    json_object_remove_member (previous, member);
-
-  text = keyrack_json_dup_text (json_parser_get_root (parser), 2);
-  write_file (fixture, text);
-}
-
 static void
 end_keeping (Fixture *fixture)
 {
   g_autofree char *time = keyrack_json_dup_time (g_get_real_time () / G_USEC_PER_SEC - 1);
 
-  set_in_previous (fixture, "keep_until", time);
+  set_in_file (fixture, "profiles", "previous", "keep_until", time);
 }
 
 static void
@@ -281,9 +233,9 @@ test_strange (Fixture       *fixture,
   g_autoptr(KeyrackProfile) profile = add_one (fixture);
 
   must_replace (fixture, "second-id", "second", KEYRACK_REPLACE_VERIFIED, 7);
-  set_in_previous (fixture, "keep_until", "soon");
-  set_in_previous (fixture, "colour", "red");
-  set_in_previous (fixture, "client_id", NULL);
+  set_in_file (fixture, "profiles", "previous", "keep_until", "soon");
+  set_in_file (fixture, "profiles", "previous", "colour", "red");
+  set_in_file (fixture, "profiles", "previous", "client_id", NULL);
   start_another (fixture);
   assert_pairs (fixture, profile, "second-id", "second", "first-id", "first");
 
