@@ -16,6 +16,7 @@
 #include "keyrack-field-note.h"
 #include "keyrack-form-text.h"
 #include "keyrack-interval-row.h"
+#include "keyrack-tags.h"
 
 /* What is offered for the environment; anything else can be typed. */
 static const char * const environments[] = { N_("Production"), N_("Test"), N_("Development") };
@@ -75,7 +76,7 @@ tags_to_text (GBinding     *binding,
               GValue       *to,
               gpointer      user_data)
 {
-  g_value_take_string (to, keyrack_details_text_join_tags (g_value_get_boxed (from)));
+  g_value_take_string (to, keyrack_tags_join (g_value_get_boxed (from)));
 
   return TRUE;
 }
@@ -86,7 +87,7 @@ text_to_tags (GBinding     *binding,
               GValue       *to,
               gpointer      user_data)
 {
-  g_value_take_boxed (to, keyrack_details_text_parse_tags (g_value_get_string (from)));
+  g_value_take_boxed (to, keyrack_tags_parse (g_value_get_string (from)));
 
   return TRUE;
 }
@@ -102,7 +103,7 @@ tags_left_cb (KeyrackDetailsCard *self)
   if (self->draft == NULL)
     return;
 
-  text = keyrack_details_text_join_tags (keyrack_profile_get_tags (self->draft));
+  text = keyrack_tags_join (keyrack_profile_get_tags (self->draft));
   if (g_strcmp0 (text, gtk_editable_get_text (GTK_EDITABLE (self->tags_row))) != 0)
     gtk_editable_set_text (GTK_EDITABLE (self->tags_row), text);
 }

@@ -1,4 +1,4 @@
-/* keyrack-details-text.c: what the card “More” says, and how tags are typed
+/* keyrack-details-text.c: what the card “More” says
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -177,80 +177,4 @@ keyrack_details_text_list_dates (KeyrackProfile *profile,
     g_ptr_array_add (facts, keyrack_fact_new (_("Next rotation"), keyrack_details_text_dup_date (due_at)));
 
   return g_steal_pointer (&facts);
-}
-
-/* One space where there were several. */
-static char *
-dup_tidy_tag (const char *text)
-{
-  g_auto(GStrv) words = g_strsplit_set (text, " \t\r\n", -1);
-  g_autoptr(GPtrArray) kept = g_ptr_array_new ();
-
-  for (gsize i = 0; words[i] != NULL; i++)
-    {
-      if (*words[i] != '\0')
-        g_ptr_array_add (kept, words[i]);
-    }
-  g_ptr_array_add (kept, NULL);
-
-  return g_strjoinv (" ", (char **) kept->pdata);
-}
-
-static gboolean
-contains_tag (GPtrArray  *tags,
-              const char *tag)
-{
-  g_autofree char *folded = g_utf8_casefold (tag, -1);
-
-  for (guint i = 0; i < tags->len; i++)
-    {
-      g_autofree char *other = g_utf8_casefold (g_ptr_array_index (tags, i), -1);
-
-      if (g_str_equal (folded, other))
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-/**
- * keyrack_details_text_parse_tags:
- * @text: tags as they are typed, between commas
- *
- * Returns: (transfer full): the tags: without empty ones, without the same one twice in
- *   whatever case, without spare spaces
- */
-char **
-keyrack_details_text_parse_tags (const char *text)
-{
-  g_autoptr(GPtrArray) tags = g_ptr_array_new_with_free_func (g_free);
-  g_auto(GStrv) parts = NULL;
-
-  g_return_val_if_fail (text != NULL, NULL);
-
-  parts = g_strsplit (text, ",", -1);
-  for (gsize i = 0; parts[i] != NULL; i++)
-    {
-      g_autofree char *tag = dup_tidy_tag (parts[i]);
-
-      if (*tag != '\0' && !contains_tag (tags, tag))
-        g_ptr_array_add (tags, g_steal_pointer (&tag));
-    }
-  g_ptr_array_add (tags, NULL);
-
-  return (char **) g_ptr_array_steal (tags, NULL);
-}
-
-/**
- * keyrack_details_text_join_tags:
- * @tags: tags
- *
- * Returns: (transfer full): the tags as they stand in the field
- */
-char *
-keyrack_details_text_join_tags (const char * const *tags)
-{
-  g_return_val_if_fail (tags != NULL, NULL);
-
-  return g_strjoinv (", ", (char **) tags);
 }

@@ -1,4 +1,4 @@
-/* keyrack-details-text.h: what the card “More” says, and how tags are typed
+/* keyrack-details-text.h: what the card “More” says
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -21,7 +21,5 @@ GPtrArray *keyrack_details_text_list_dates  (KeyrackProfile     *profile,
                                              guint               rotate_every_days,
                                              gint64              last_success,
                                              gint64              now);
-char     **keyrack_details_text_parse_tags  (const char         *text);
-char      *keyrack_details_text_join_tags   (const char * const *tags);
 
 G_END_DECLS

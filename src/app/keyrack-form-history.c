@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "keyrack-details-merge.h"
-#include "keyrack-details-text.h"
+#include "keyrack-tags.h"
 
 #define MAX_STEPS 100
 #define PAUSE (2 * G_USEC_PER_SEC) /* after it typing is a step of its own */
@@ -35,7 +35,7 @@ dup_text (const KeyrackFormStep *step,
   char *text = NULL;
 
   if (g_str_equal (field, "tags"))
-    return keyrack_details_text_join_tags (keyrack_profile_get_tags (step->values));
+    return keyrack_tags_join (keyrack_profile_get_tags (step->values));
 
   g_object_get (step->values, field, &text, NULL);
 

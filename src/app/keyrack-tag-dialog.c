@@ -9,9 +9,9 @@
 
 #include <glib/gi18n.h>
 
-#include "keyrack-details-text.h"
 #include "keyrack-profile-words.h"
 #include "keyrack-profile.h"
+#include "keyrack-tags.h"
 #include "keyrack-text.h"
 
 struct _KeyrackTagDialog
@@ -113,7 +113,7 @@ static gboolean
 take_entry (KeyrackTagDialog *self)
 {
   g_autofree char *text = keyrack_text_dup_clean (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
-  g_auto(GStrv) tags = keyrack_details_text_parse_tags (text);
+  g_auto(GStrv) tags = keyrack_tags_parse (text);
 
   for (guint i = 0; tags[i] != NULL; i++)
     {

@@ -14,8 +14,7 @@
 #include "keyrack-calendar.h"
 #include "keyrack-leak-guard.h"
 #include "keyrack-private-file.h"
-#include "keyrack-profile-document.h"
-#include "keyrack-text.h"
+#include "keyrack-profile-document-private.h"
 #include "keyrack-worker.h"
 
 typedef struct
@@ -90,16 +89,6 @@ check_leaks (Export  *export,
   return FALSE;
 }
 
-/* A document has only what can be read from it again. */
-static gboolean
-can_be_written (KeyrackSecret *secret)
-{
-  const char *text = keyrack_secret_peek (secret);
-
-  return strlen (text) == keyrack_secret_get_length (secret) &&
-         (keyrack_text_check_word (text) & ~KEYRACK_TEXT_COLON) == KEYRACK_TEXT_FINE;
-}
-
 /* The secret that goes into the file, NULL when there is none to go. */
 static gboolean
 find_secret (Export          *export,
@@ -114,7 +103,7 @@ find_secret (Export          *export,
     return TRUE;
 
   *secret = g_hash_table_lookup (export->secrets, secret_ref);
-  if (*secret != NULL && can_be_written (*secret))
+  if (*secret != NULL && keyrack_document_is_secret (*secret))
     return TRUE;
 
   g_set_error (error, KEYRACK_EXPORT_ERROR, KEYRACK_EXPORT_ERROR_NO_SECRET,

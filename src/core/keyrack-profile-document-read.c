@@ -13,8 +13,7 @@
 #include "keyrack-json.h"
 #include "keyrack-text.h"
 
-#define MAX_TEXT  65536 /* bytes */
-#define MAX_SHOWN 60    /* characters */
+#define MAX_TEXT 65536 /* bytes */
 
 static gboolean
 read_text (JsonObject *object,
@@ -88,43 +87,6 @@ read_values (JsonObject      *object,
 }
 
 static char *
-dup_flaw (KeyrackProfile *profile)
-{
-  KeyrackProfileFlaws flaws = keyrack_profile_validate (profile);
-  g_autofree char *instance = keyrack_text_dup_printable (keyrack_profile_get_instance (profile), MAX_SHOWN);
-  g_autofree char *region = keyrack_text_dup_printable (keyrack_profile_get_region (profile), MAX_SHOWN);
-
-  if (flaws & KEYRACK_PROFILE_INSTANCE_INVALID)
-    /* Translators: what a file gives as the name of an instance */
-    return g_strdup_printf (_("Instance name “%s” is not allowed"), instance);
-
-  if (flaws & KEYRACK_PROFILE_REGION_INVALID)
-    /* Translators: what a file gives as a region */
-    return g_strdup_printf (_("Region “%s” is not allowed"), region);
-
-  if (flaws & KEYRACK_PROFILE_NAME_MISSING)
-    return g_strdup (_("It has no name"));
-  if (flaws & KEYRACK_PROFILE_NAME_INVALID)
-    return g_strdup (_("Its name is too long or has invisible characters"));
-  if (flaws & KEYRACK_PROFILE_INSTANCE_MISSING)
-    return g_strdup (_("It has no instance name"));
-  if (flaws & KEYRACK_PROFILE_REGION_MISSING)
-    return g_strdup (_("It has no region"));
-  if (flaws & KEYRACK_PROFILE_CLIENT_ID_MISSING)
-    return g_strdup (_("It has no client ID"));
-  if (flaws & KEYRACK_PROFILE_CLIENT_ID_INVALID)
-    return g_strdup (_("Its client ID has characters that no client ID has"));
-  if (flaws & KEYRACK_PROFILE_TAGS_INVALID)
-    return g_strdup (_("A tag is too long or has invisible characters"));
-  if (flaws & KEYRACK_PROFILE_ENVIRONMENT_INVALID)
-    return g_strdup (_("Its environment is too long or has invisible characters"));
-  if (flaws & KEYRACK_PROFILE_NOTE_INVALID)
-    return g_strdup (_("Its note is too long or has invisible characters"));
-
-  return NULL;
-}
-
-static char *
 dup_unknown (JsonObject *object)
 {
   g_autoptr(JsonNode) node = json_node_init_object (json_node_alloc (), json_object_new ());
@@ -170,15 +132,6 @@ create_profile (JsonObject  *object,
   return NULL;
 }
 
-static gboolean
-is_secret (KeyrackSecret *secret)
-{
-  const char *text = keyrack_secret_peek (secret);
-
-  return strlen (text) == keyrack_secret_get_length (secret) &&
-         (keyrack_text_check_word (text) & ~KEYRACK_TEXT_COLON) == KEYRACK_TEXT_FINE;
-}
-
 /* An empty one is none. */
 static gboolean
 check_secret (KeyrackDocumentRow  *row,
@@ -189,29 +142,25 @@ check_secret (KeyrackDocumentRow  *row,
 
   if (row->secret != NULL && keyrack_secret_get_length (row->secret) == 0)
     g_clear_pointer (&row->secret, keyrack_secret_unref);
-  else if (row->secret != NULL ? !is_secret (row->secret) : there)
+  else if (row->secret != NULL ? !keyrack_document_is_secret (row->secret) : there)
     g_set_error_literal (error, KEYRACK_JSON_ERROR, KEYRACK_JSON_ERROR_MEMBER,
-                         _("Its secret has characters that no client secret has"));
+                         keyrack_document_get_secret_flaw ());
 
   return *error == NULL;
 }
 
-/* What can be shown of a refused row: its name, made harmless. */
+/* What can be shown of a refused row: its name. */
 static void
-name_refused (KeyrackDocumentRow *row,
-              JsonNode           *node)
+refuse (KeyrackDocumentRow *row,
+        JsonNode           *node,
+        char               *problem)
 {
-  g_autofree char *text = NULL;
   g_autofree char *name = NULL;
 
-  g_clear_object (&row->profile);
-  g_clear_pointer (&row->secret, keyrack_secret_unref);
-  row->profile = keyrack_profile_new ();
   if (JSON_NODE_HOLDS_OBJECT (node))
-    read_text (json_node_get_object (node), "name", &text, NULL);
+    read_text (json_node_get_object (node), "name", &name, NULL);
 
-  name = keyrack_text_dup_printable (text, MAX_SHOWN);
-  keyrack_profile_set_name (row->profile, name);
+  keyrack_document_row_take_problem (row, name, problem);
 }
 
 static char *
@@ -235,7 +184,7 @@ read_row (KeyrackDocumentRow *row,
 
   row->unknown = dup_unknown (object);
 
-  return dup_flaw (row->profile);
+  return keyrack_document_dup_flaw (row->profile);
 }
 
 static GPtrArray *
@@ -249,11 +198,12 @@ read_rows (JsonArray *array,
     {
       KeyrackDocumentRow *row = g_new0 (KeyrackDocumentRow, 1);
       JsonNode *node = json_array_get_element (array, i);
+      char *problem = NULL;
 
       row->secret = g_steal_pointer (&secrets->pdata[i]);
-      row->problem = read_row (row, node, ids);
-      if (row->problem != NULL)
-        name_refused (row, node);
+      problem = read_row (row, node, ids);
+      if (problem != NULL)
+        refuse (row, node, problem);
 
       g_ptr_array_add (rows, row);
     }

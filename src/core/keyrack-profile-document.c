@@ -25,40 +25,6 @@ const char * const keyrack_document_members[] = {
   "rotate_every_days", "rotated_at", NULL,
 };
 
-/**
- * keyrack_document_row_new:
- * @profile: a connection
- * @secret: (nullable): its secret, if it is to be written too
- *
- * Returns: (transfer full): a row for keyrack_profile_document_write()
- */
-KeyrackDocumentRow *
-keyrack_document_row_new (KeyrackProfile *profile,
-                          KeyrackSecret  *secret)
-{
-  KeyrackDocumentRow *self = NULL;
-
-  g_return_val_if_fail (KEYRACK_IS_PROFILE (profile), NULL);
-
-  self = g_new0 (KeyrackDocumentRow, 1);
-  self->profile = g_object_ref (profile);
-  self->secret = secret != NULL ? keyrack_secret_ref (secret) : NULL;
-
-  return self;
-}
-
-void
-keyrack_document_row_free (KeyrackDocumentRow *self)
-{
-  g_return_if_fail (self != NULL);
-
-  g_clear_object (&self->profile);
-  g_clear_pointer (&self->secret, keyrack_secret_unref);
-  g_free (self->unknown);
-  g_free (self->problem);
-  g_free (self);
-}
-
 static void
 add_string (JsonBuilder *builder,
             const char  *name,

@@ -10,6 +10,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "keyrack-text.h"
+
 #define LABEL_MIN 2
 #define LABEL_MAX 10
 
@@ -77,6 +79,29 @@ keyrack_region_dup_title (const char *label)
 
   /* Translators: a region and its label in host names: "European Union — eu" */
   return g_strdup_printf (_("%s — %s"), name, label);
+}
+
+/**
+ * keyrack_region_find:
+ * @text: what somebody wrote for a region, in UTF-8
+ *
+ * Returns: (nullable) (transfer none): the label of the published region with this label or
+ *   name, in English or in the user's language, in whatever case
+ */
+const char *
+keyrack_region_find (const char *text)
+{
+  g_return_val_if_fail (text != NULL, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (published); i++)
+    {
+      if (g_ascii_strcasecmp (text, published[i].label) == 0 ||
+          keyrack_text_same_letters (text, published[i].name) ||
+          keyrack_text_same_letters (text, _(published[i].name)))
+        return published[i].label;
+    }
+
+  return NULL;
 }
 
 /**

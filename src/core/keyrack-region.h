@@ -19,6 +19,7 @@ typedef struct
 const KeyrackRegion *keyrack_region_get_published  (gsize      *n_regions);
 const char          *keyrack_region_get_name       (const char *label);
 char                *keyrack_region_dup_title      (const char *label);
+const char          *keyrack_region_find           (const char *text);
 gboolean             keyrack_region_label_is_valid (const char *label);
 
 G_END_DECLS

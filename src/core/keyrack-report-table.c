@@ -8,7 +8,8 @@
 #include "keyrack-report-table.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
+
+#include "keyrack-csv.h"
 
 struct _KeyrackReportTable
 {
@@ -16,33 +17,6 @@ struct _KeyrackReportTable
   gsize                      n_columns;
   GPtrArray                 *cells;     /* of all rows, one after the other */
 };
-
-/* A table calculator takes what begins like this for a formula and runs it (CWE-1236). The
- * apostrophe makes it text. */
-static gboolean
-is_formula (const char *text)
-{
-  return *text != '\0' && strchr ("=+-@\t\r", *text) != NULL;
-}
-
-/* RFC 4180, section 2: always in quotes, which are doubled inside. */
-static void
-append_csv (GString    *text,
-            const char *cell)
-{
-  g_string_append_c (text, '"');
-  if (is_formula (cell))
-    g_string_append_c (text, '\'');
-
-  for (; *cell != '\0'; cell++)
-    {
-      if (*cell == '"')
-        g_string_append_c (text, '"');
-      g_string_append_c (text, *cell);
-    }
-
-  g_string_append_c (text, '"');
-}
 
 static void
 append_element (GString    *text,
@@ -85,7 +59,7 @@ append_csv_row (GString            *text,
         continue;
 
       g_string_append (text, separator);
-      append_csv (text, get_cell (self, row, i));
+      keyrack_csv_append_cell (text, get_cell (self, row, i));
       separator = ",";
     }
   g_string_append (text, "\r\n");

@@ -184,6 +184,41 @@ keyrack_text_dup_short (const char *text)
   return g_strdup_printf ("%.*s…%s", SHORT_END, text, text + length - SHORT_END);
 }
 
+static const char *
+skip_to_letter (const char *text)
+{
+  while (*text != '\0' && !g_unichar_isalnum (g_utf8_get_char (text)))
+    text = g_utf8_next_char (text);
+
+  return text;
+}
+
+/**
+ * keyrack_text_same_letters:
+ * @text: text in UTF-8, which may be a secret: no copy of it is made
+ * @other: another one
+ *
+ * Returns: %TRUE if both have the same letters and digits, whatever their case and whatever
+ *   stands between them: "Client ID" and "client_id"
+ */
+gboolean
+keyrack_text_same_letters (const char *text,
+                           const char *other)
+{
+  g_return_val_if_fail (text != NULL, FALSE);
+  g_return_val_if_fail (other != NULL, FALSE);
+
+  text = skip_to_letter (text);
+  other = skip_to_letter (other);
+  while (*text != '\0' && g_unichar_tolower (g_utf8_get_char (text)) == g_unichar_tolower (g_utf8_get_char (other)))
+    {
+      text = skip_to_letter (g_utf8_next_char (text));
+      other = skip_to_letter (g_utf8_next_char (other));
+    }
+
+  return *text == '\0' && *other == '\0';
+}
+
 /**
  * keyrack_text_check_word:
  * @text: (nullable): a client ID or a client secret

@@ -30,6 +30,8 @@ char             *keyrack_text_dup_clean       (const char *text);
 char             *keyrack_text_dup_printable   (const char *text,
                                                 gsize       max_characters);
 char             *keyrack_text_dup_short       (const char *text);
+gboolean          keyrack_text_same_letters    (const char *text,
+                                                const char *other);
 KeyrackTextFlaws  keyrack_text_check_word      (const char *text);
 KeyrackTextFlaws  keyrack_text_check_name      (const char *text);
 KeyrackTextFlaws  keyrack_text_check_note      (const char *text);

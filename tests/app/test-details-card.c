@@ -171,27 +171,6 @@ test_flaw (Fixture       *fixture,
   g_assert_nonnull (gtk_widget_get_focus_child (row));
 }
 
-static void
-assert_tags (const char *typed,
-             const char *stored)
-{
-  g_auto(GStrv) tags = keyrack_details_text_parse_tags (typed);
-  g_autofree char *joined = keyrack_details_text_join_tags ((const char * const *) tags);
-
-  g_assert_cmpstr (joined, ==, stored);
-}
-
-static void
-test_tags (void)
-{
-  assert_tags ("", "");
-  assert_tags (" , ,,", "");
-  assert_tags ("a", "a");
-  assert_tags (" b ,  a,b", "b, a");
-  assert_tags ("North  Sea,north sea, Ünter,ünter", "North Sea, Ünter");
-  assert_tags ("a\tb\nc", "a b c");
-}
-
 static const char *
 find_fact (GPtrArray  *facts,
            const char *title)
@@ -238,7 +217,6 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   adw_init ();
 
-  g_test_add_func ("/details-card/tags", test_tags);
   g_test_add_func ("/details-card/dates", test_dates);
 #define ADD(name, func) g_test_add ("/details-card/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("bound", test_bound);

@@ -53,6 +53,17 @@ test_labels (void)
     g_assert_false (keyrack_region_label_is_valid (refused[i]));
 }
 
+static void
+test_found (void)
+{
+  g_assert_cmpstr (keyrack_region_find ("EU"), ==, "eu");
+  g_assert_cmpstr (keyrack_region_find (" asia pacific"), ==, "pac");
+  g_assert_cmpstr (keyrack_region_find ("Middle East, Turkey and Africa"), ==, "meta");
+  g_assert_null (keyrack_region_find (""));
+  g_assert_null (keyrack_region_find ("eux"));
+  g_assert_null (keyrack_region_find ("eu/../"));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -62,6 +73,7 @@ main (int   argc,
   g_test_add_func ("/region/published", test_published);
   g_test_add_func ("/region/titles", test_titles);
   g_test_add_func ("/region/labels", test_labels);
+  g_test_add_func ("/region/found", test_found);
 
   return g_test_run ();
 }

@@ -8,6 +8,7 @@
 #include <glib.h>
 #include <string.h>
 
+#include "keyrack-tags.h"
 #include "keyrack-text.h"
 
 static void
@@ -184,6 +185,38 @@ test_short (void)
   assert_short ("Zürich-Zürich", "Zürich-Zürich");
 }
 
+static void
+test_same_letters (void)
+{
+  g_assert_true (keyrack_text_same_letters ("Client ID", "client_id"));
+  g_assert_true (keyrack_text_same_letters (" Geheimer SCHLÜSSEL:", "geheimerschlüssel"));
+  g_assert_true (keyrack_text_same_letters ("", "-"));
+  g_assert_false (keyrack_text_same_letters ("Client ID", "Client"));
+  g_assert_false (keyrack_text_same_letters ("Client", "Client ID"));
+  g_assert_false (keyrack_text_same_letters ("a1", "a2"));
+}
+
+static void
+assert_tags (const char *typed,
+             const char *stored)
+{
+  g_auto(GStrv) tags = keyrack_tags_parse (typed);
+  g_autofree char *joined = keyrack_tags_join ((const char * const *) tags);
+
+  g_assert_cmpstr (joined, ==, stored);
+}
+
+static void
+test_tags (void)
+{
+  assert_tags ("", "");
+  assert_tags (" , ,,", "");
+  assert_tags ("a", "a");
+  assert_tags (" b ,  a,b", "b, a");
+  assert_tags ("North  Sea,north sea, Ünter,ünter", "North Sea, Ünter");
+  assert_tags ("a\tb\nc", "a b c");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -197,6 +230,8 @@ main (int   argc,
   g_test_add_func ("/text/name-counts-characters", test_name_counts_characters);
   g_test_add_func ("/text/note", test_note);
   g_test_add_func ("/text/short", test_short);
+  g_test_add_func ("/text/same-letters", test_same_letters);
+  g_test_add_func ("/text/tags", test_tags);
 
   return g_test_run ();
 }
