@@ -17,7 +17,7 @@
 #include "keyrack-due.h"
 #include "keyrack-guide.h"
 #include "keyrack-http-client.h"
-#include "keyrack-journal.h"
+#include "keyrack-journal-edits.h"
 #include "keyrack-network-preferences.h"
 #include "keyrack-preferences.h"
 #include "keyrack-profile-store.h"
@@ -314,6 +314,7 @@ keyrack_application_startup (GApplication *application)
   self->client = keyrack_http_client_new (settings);
   self->store = keyrack_profile_store_new (folder, secrets);
   self->journal = keyrack_journal_new (folder, worker);
+  keyrack_journal_follow (self->journal, self->store);
   self->network = keyrack_network_preferences_new (self->client, secrets);
   g_signal_connect_object (secrets, "notify::session-only", G_CALLBACK (session_only_cb), self, G_CONNECT_SWAPPED);
 
@@ -390,24 +391,33 @@ late_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Until the network thread has ended: exit() takes the TLS library away beneath it. A test
- * that waits for a silent keyring keeps the client, but has nothing on the network. */
+/* Until what it has begun is done, or for as long as anybody would wait. */
 static void
-close_client (KeyrackApplication *self)
+close_down (gpointer *object)
 {
   gboolean late = FALSE;
   guint limit = g_timeout_add_seconds (CLOSE_LIMIT, late_cb, &late);
 
-  g_object_run_dispose (G_OBJECT (self->client));
-  g_object_add_weak_pointer (G_OBJECT (self->client), (gpointer *) &self->client);
-  g_object_unref (self->client);
+  g_object_add_weak_pointer (*object, object);
+  g_object_unref (*object);
 
-  while (self->client != NULL && !late)
+  while (*object != NULL && !late)
     g_main_context_iteration (NULL, TRUE);
 
   if (!late)
     g_source_remove (limit);
-  g_clear_weak_pointer (&self->client);
+  if (*object != NULL)
+    g_object_remove_weak_pointer (*object, object);
+  *object = NULL;
+}
+
+/* The network thread has to end: exit() takes the TLS library away beneath it. A test that
+ * waits for a silent keyring keeps the client, but has nothing on the network. */
+static void
+close_client (KeyrackApplication *self)
+{
+  g_object_run_dispose (G_OBJECT (self->client));
+  close_down ((gpointer *) &self->client);
 }
 
 static void
@@ -420,7 +430,9 @@ keyrack_application_dispose (GObject *object)
   g_clear_object (&self->tag_intervals);
   g_clear_object (&self->network);
   g_clear_object (&self->preferences);
-  g_clear_object (&self->journal);
+  /* The last edit may have been saved on the way out. */
+  if (self->journal != NULL)
+    close_down ((gpointer *) &self->journal);
   g_clear_object (&self->store);
   if (self->client != NULL)
     close_client (self);

@@ -13,6 +13,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "keyrack-journal-edits.h"
 #include "keyrack-preferences.h"
 
 static const struct
@@ -287,6 +288,7 @@ cli_init (KeyrackCli *cli)
   cli->secrets = keyrack_secret_store_new ();
   cli->profiles = keyrack_profile_store_new (folder, cli->secrets);
   cli->journal = keyrack_journal_new (folder, worker);
+  keyrack_journal_follow (cli->journal, cli->profiles);
 }
 
 /* The same proxy, authorities and limits as in the window. */
@@ -306,22 +308,24 @@ keyrack_cli_apply_preferences (KeyrackCli *cli)
     keyrack_http_client_set_settings (cli->client, settings);
 }
 
-/* Until the network thread has ended: exit() takes the TLS library away beneath it. */
+/* Until what it has begun is done. */
 static void
-close_client (KeyrackCli *cli)
+close_down (gpointer *object)
 {
-  g_object_add_weak_pointer (G_OBJECT (cli->client), (gpointer *) &cli->client);
-  g_object_unref (cli->client);
+  g_object_add_weak_pointer (*object, object);
+  g_object_unref (*object);
 
-  while (cli->client != NULL)
+  while (*object != NULL)
     g_main_context_iteration (NULL, TRUE);
 }
 
 static void
 cli_clear (KeyrackCli *cli)
 {
-  close_client (cli);
-  g_clear_object (&cli->journal);
+  /* The network thread has to end: exit() takes the TLS library away beneath it. */
+  close_down ((gpointer *) &cli->client);
+  /* And the last entry has to be written. */
+  close_down ((gpointer *) &cli->journal);
   g_clear_object (&cli->profiles);
   g_clear_object (&cli->secrets);
   g_clear_object (&cli->cancellable);

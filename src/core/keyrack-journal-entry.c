@@ -9,6 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "keyrack-profile-edit.h"
 #include "keyrack-text.h"
 
 struct _KeyrackJournalEntry
@@ -352,6 +353,10 @@ keyrack_journal_entry_dup_text (KeyrackJournalEntry *self)
 
   if (has_result (self->kind))
     return dup_rotation (self);
+
+  if (self->kind == KEYRACK_JOURNAL_EDIT && self->detail != NULL
+      && keyrack_profile_edit_from_ids (self->detail) != KEYRACK_PROFILE_EDIT_NOTHING)
+    return keyrack_profile_edit_dup_text (keyrack_profile_edit_from_ids (self->detail));
 
   if (self->detail == NULL)
     return g_strdup (_(kinds[self->kind].title));

@@ -34,7 +34,8 @@ G_DECLARE_FINAL_TYPE (KeyrackJournalEntry, keyrack_journal_entry, KEYRACK, JOURN
  *   at: int64 seconds since the epoch; kind: KeyrackJournalKind;
  *   result: KeyrackTestResult, what the test found that it was, or that proved it; NULL for an
  *     edit, an export, an import;
- *   detail: string, nullable, such as what was edited or the name of a file; never a secret;
+ *   detail: string, nullable, such as the name of a file, or what was edited (see
+ *     keyrack_profile_edit_dup_ids()); never a secret;
  *   text: string, all of it as one sentence. */
 GType                keyrack_journal_kind_get_type     (void);
 const char          *keyrack_journal_kind_get_id       (KeyrackJournalKind   self);

@@ -103,8 +103,7 @@ count_by_group (GPtrArray *entries)
 /* Counts down from how many there are in each group, so that the newest remain. */
 static gboolean
 is_kept (KeyrackJournalEntry *entry,
-         GHashTable          *left,
-         guint                n_kept)
+         GHashTable          *left)
 {
   char *group = dup_group (entry);
   guint n_left = 0;
@@ -115,19 +114,18 @@ is_kept (KeyrackJournalEntry *entry,
   n_left = GPOINTER_TO_UINT (g_hash_table_lookup (left, group));
   g_hash_table_replace (left, group, GUINT_TO_POINTER (n_left - 1));
 
-  return n_left <= n_kept;
+  return n_left <= keyrack_journal_get_n_kept (entry);
 }
 
 static char *
-dup_newest (GPtrArray *entries,
-            guint      n_kept)
+dup_newest (GPtrArray *entries)
 {
   g_autoptr(GHashTable) left = count_by_group (entries);
   g_autoptr(GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < entries->len; i++)
     {
-      if (is_kept (entries->pdata[i], left, n_kept))
+      if (is_kept (entries->pdata[i], left))
         {
           g_autofree char *line = keyrack_journal_line_new (entries->pdata[i]);
 
@@ -161,6 +159,15 @@ write_line (int         fd,
     errno = ENOSPC;
 
   return written == (gssize) length;
+}
+
+/* How many of this kind are kept of its connection. */
+guint
+keyrack_journal_get_n_kept (KeyrackJournalEntry *entry)
+{
+  return keyrack_journal_entry_get_kind (entry) == KEYRACK_JOURNAL_TEST
+         ? KEYRACK_JOURNAL_KEPT_TESTS
+         : KEYRACK_JOURNAL_KEPT_OTHERS;
 }
 
 /**
@@ -239,18 +246,16 @@ keyrack_journal_file_append (const char  *folder,
 /**
  * keyrack_journal_file_shorten:
  * @folder: where the journal is kept
- * @n_kept: how many tests of each connection remain, and how many other entries
  * @error: set to a %G_FILE_ERROR or %KEYRACK_PROFILE_STORE_ERROR; the file is
  *   left as it was then
  *
  * Reads once more with the lock held, so that no line is appended meanwhile,
- * and keeps the newest.
+ * and keeps the newest of each connection.
  *
  * Returns: %TRUE if the file is short now
  */
 gboolean
 keyrack_journal_file_shorten (const char  *folder,
-                              guint        n_kept,
                               GError     **error)
 {
   g_autoptr(KeyrackFolderLock) lock = keyrack_folder_lock_new (folder, LOCK_NAME, error);
@@ -265,7 +270,7 @@ keyrack_journal_file_shorten (const char  *folder,
   if (entries == NULL)
     return FALSE;
 
-  text = dup_newest (entries, n_kept);
+  text = dup_newest (entries);
 
   return keyrack_private_write (path, text, strlen (text), error);
 }

@@ -13,9 +13,8 @@
 
 typedef struct
 {
-  char  *folder;
-  char  *profile_id;
-  guint  n_kept;
+  char *folder;
+  char *profile_id;
 } Reading;
 
 static void
@@ -61,7 +60,7 @@ read_in_worker (GTask        *task,
       gboolean is_test = keyrack_journal_entry_get_kind (entry) == KEYRACK_JOURNAL_TEST;
 
       if (g_strcmp0 (keyrack_journal_entry_get_facts (entry)->values.profile_id, reading->profile_id) == 0
-          && n_kept[is_test]++ < reading->n_kept)
+          && n_kept[is_test]++ < keyrack_journal_get_n_kept (entry))
         g_ptr_array_add (entries, g_object_ref (entry));
     }
 
@@ -104,8 +103,7 @@ GListModel *
 keyrack_journal_lists_get (GHashTable    *lists,
                            const char    *profile_id,
                            const char    *folder,
-                           KeyrackWorker *worker,
-                           guint          n_kept)
+                           KeyrackWorker *worker)
 {
   GListStore *list = dup_list (lists, profile_id);
   g_autoptr(GTask) task = NULL;
@@ -123,7 +121,6 @@ keyrack_journal_lists_get (GHashTable    *lists,
   reading = g_new0 (Reading, 1);
   reading->folder = g_strdup (folder);
   reading->profile_id = g_strdup (profile_id);
-  reading->n_kept = n_kept;
 
   task = g_task_new (NULL, NULL, read_cb, g_object_ref (list));
   g_task_set_source_tag (task, keyrack_journal_lists_get);

@@ -17,8 +17,7 @@ GHashTable *keyrack_journal_lists_new  (void);
 GListModel *keyrack_journal_lists_get  (GHashTable          *lists,
                                         const char          *profile_id,
                                         const char          *folder,
-                                        KeyrackWorker       *worker,
-                                        guint                n_kept);
+                                        KeyrackWorker       *worker);
 void        keyrack_journal_lists_note (GHashTable          *lists,
                                         KeyrackJournalEntry *entry);
 

@@ -11,11 +11,9 @@
 #include "keyrack-journal-line.h"
 #include "keyrack-journal-lists.h"
 
-/* So many tests, and so many other entries. */
-#define KEPT_PER_PROFILE 100
-
 /* The file is shortened when somebody's tests, or other entries, are more than these. */
-#define MANY_PER_PROFILE 200
+#define MANY_TESTS  (2 * KEYRACK_JOURNAL_KEPT_TESTS)
+#define MANY_OTHERS (2 * KEYRACK_JOURNAL_KEPT_OTHERS)
 
 /* What is known of one connection, newest last. */
 typedef struct
@@ -94,7 +92,7 @@ is_long (GHashTable *records)
   g_hash_table_iter_init (&iter, records);
   while (g_hash_table_iter_next (&iter, NULL, &record))
     {
-      if (MAX (((Record *) record)->n_tests, ((Record *) record)->n_others) > MANY_PER_PROFILE)
+      if (((Record *) record)->n_tests > MANY_TESTS || ((Record *) record)->n_others > MANY_OTHERS)
         return TRUE;
     }
 
@@ -117,7 +115,7 @@ load (const char  *folder,
     note (records, entries->pdata[i]);
 
   if (is_long (records) &&
-      !keyrack_journal_file_shorten (folder, KEPT_PER_PROFILE, &problem))
+      !keyrack_journal_file_shorten (folder, &problem))
     g_debug ("The journal stays long: %s", problem->message);
 
   return records;
@@ -239,7 +237,8 @@ keyrack_journal_new (const char    *folder,
  * @user_data: for @callback
  *
  * Reads what is known from earlier. Lines that can't be understood are passed
- * over; of each connection the newest %KEPT_PER_PROFILE are kept.
+ * over; of each connection the newest %KEYRACK_JOURNAL_KEPT_TESTS tests are kept, and
+ * %KEYRACK_JOURNAL_KEPT_OTHERS other entries.
  */
 void
 keyrack_journal_load_async (KeyrackJournal      *self,
@@ -334,8 +333,8 @@ keyrack_journal_get_last_success (KeyrackJournal *self,
  * @self: a journal
  * @profile_id: a connection
  *
- * Returns: (transfer full): the newest %KEPT_PER_PROFILE tests of the connection and as many
- *   other #KeyrackJournalEntry, the newest first; empty until the file was read, and from then
+ * Returns: (transfer full): the newest %KEYRACK_JOURNAL_KEPT_TESTS tests of the connection and
+ *   %KEYRACK_JOURNAL_KEPT_OTHERS other #KeyrackJournalEntry, the newest first; empty until the file was read, and from then
  *   on whatever this journal notes
  */
 GListModel *
@@ -345,7 +344,7 @@ keyrack_journal_list (KeyrackJournal *self,
   g_return_val_if_fail (KEYRACK_IS_JOURNAL (self), NULL);
   g_return_val_if_fail (profile_id != NULL, NULL);
 
-  return keyrack_journal_lists_get (self->lists, profile_id, self->folder, self->worker, KEPT_PER_PROFILE);
+  return keyrack_journal_lists_get (self->lists, profile_id, self->folder, self->worker);
 }
 
 /**

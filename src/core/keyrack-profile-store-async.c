@@ -90,6 +90,7 @@ keyrack_profile_store_save_async (KeyrackProfileStore *self,
   change->saved_id = g_strdup (keyrack_profile_get_id (profile));
   change->secret = secret != NULL ? keyrack_secret_ref (secret) : NULL;
   change->flags = flags;
+  change->is_edit = TRUE;
   keyrack_change_run (g_steal_pointer (&change), self, task);
 }
 
@@ -157,6 +158,7 @@ keyrack_profile_store_save_many_async (KeyrackProfileStore *self,
     }
 
   change->flags = flags;
+  change->is_edit = TRUE;
   keyrack_change_run (g_steal_pointer (&change), self, task);
 }
 

@@ -62,6 +62,7 @@ run_async (KeyrackProfileStore *self,
   (g_task_set_source_tag) (task, tag);
   change->ids = g_strdupv ((char **) ids);
   change->hold_seconds = hold_seconds;
+  change->is_edit = func == do_bin || func == do_restore;
   keyrack_change_run (change, self, task);
 }
 

@@ -71,6 +71,18 @@ return_success (KeyrackChange       *self,
 }
 
 static void
+tell_edits (KeyrackProfileStore *store,
+            GPtrArray           *edits)
+{
+  for (guint i = 0; i < edits->len; i++)
+    {
+      KeyrackFileEdit *edit = g_ptr_array_index (edits, i);
+
+      keyrack_profile_store_emit_edited (store, edit->profile, edit->edit);
+    }
+}
+
+static void
 changed_cb (GObject      *source,
             GAsyncResult *result,
             gpointer      data)
@@ -90,6 +102,8 @@ changed_cb (GObject      *source,
     }
 
   keyrack_profile_store_show (store, reading);
+  if (self->is_edit)
+    tell_edits (store, reading->edits);
   if (overtaken)
     keyrack_profile_store_reload (store);
 

@@ -24,6 +24,7 @@ struct _KeyrackChange
   KeyrackSecretStore *secrets;
   GTask              *task;          /* the caller's */
   guint               n_shown;
+  gboolean            is_edit;       /* what it does is told by "edited" */
 
   /* What the function needs of these */
   KeyrackBackup      *backup;

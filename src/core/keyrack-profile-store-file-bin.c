@@ -150,6 +150,7 @@ keyrack_profile_file_bin (KeyrackProfileFile *self,
   keyrack_profile_set_deleted_at (profile, now);
   keyrack_profile_set_revision (profile, (guint64) self->revision);
   keyrack_entry_set_profile (entry, profile);
+  keyrack_profile_file_note_edit (self, profile, KEYRACK_PROFILE_EDIT_DELETED);
   g_ptr_array_add (self->bin, g_ptr_array_steal_index (self->entries, position));
 
   if (hold_seconds == 0)

@@ -18,8 +18,12 @@ struct _KeyrackProfileFile
   GPtrArray *bin;      /* (element-type KeyrackEntry), the last deleted one last */
   GPtrArray *pending;  /* (element-type utf8) */
   JsonNode  *read;     /* the file as it was read, NULL for a new one */
+  GPtrArray *edits;    /* (element-type KeyrackFileEdit) since then */
 };
 
+void          keyrack_profile_file_note_edit           (KeyrackProfileFile *self,
+                                                        KeyrackProfile     *profile,
+                                                        KeyrackProfileEdit  edit);
 KeyrackEntry *keyrack_profile_file_take_from_bin       (KeyrackProfileFile *self,
                                                         const char         *id);
 gboolean      keyrack_profile_file_expire_previous     (KeyrackProfileFile *self,

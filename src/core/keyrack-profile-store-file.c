@@ -97,6 +97,15 @@ read_root (KeyrackProfileFile  *self,
   return TRUE;
 }
 
+static void
+edit_free (gpointer data)
+{
+  KeyrackFileEdit *edit = data;
+
+  g_object_unref (edit->profile);
+  g_free (edit);
+}
+
 /* A file that is not there yet. */
 KeyrackProfileFile *
 keyrack_profile_file_new (void)
@@ -107,6 +116,7 @@ keyrack_profile_file_new (void)
   self->entries = keyrack_entries_new ();
   self->bin = keyrack_entries_new ();
   self->pending = g_ptr_array_new_with_free_func (g_free);
+  self->edits = g_ptr_array_new_with_free_func (edit_free);
 
   return self;
 }
@@ -117,6 +127,7 @@ keyrack_profile_file_free (KeyrackProfileFile *self)
   g_clear_pointer (&self->entries, g_ptr_array_unref);
   g_clear_pointer (&self->bin, g_ptr_array_unref);
   g_clear_pointer (&self->pending, g_ptr_array_unref);
+  g_clear_pointer (&self->edits, g_ptr_array_unref);
   g_clear_pointer (&self->read, json_node_unref);
   g_free (self);
 }
@@ -213,6 +224,29 @@ keyrack_profile_file_succeed (KeyrackProfileFile *self,
     }
 }
 
+/* (element-type KeyrackFileEdit): what was done to it since it was read. */
+GPtrArray *
+keyrack_profile_file_get_edits (KeyrackProfileFile *self)
+{
+  return self->edits;
+}
+
+void
+keyrack_profile_file_note_edit (KeyrackProfileFile *self,
+                                KeyrackProfile     *profile,
+                                KeyrackProfileEdit  edit)
+{
+  KeyrackFileEdit *noted = NULL;
+
+  if (edit == KEYRACK_PROFILE_EDIT_NOTHING)
+    return;
+
+  noted = g_new0 (KeyrackFileEdit, 1);
+  noted->profile = g_object_ref (profile);
+  noted->edit = edit;
+  g_ptr_array_add (self->edits, noted);
+}
+
 /* The profiles themselves, in the order of the file. */
 GPtrArray *
 keyrack_profile_file_dup_profiles (KeyrackProfileFile *self)
@@ -243,12 +277,19 @@ keyrack_profile_file_put (KeyrackProfileFile *self,
                           KeyrackProfile     *profile)
 {
   KeyrackEntry *entry = keyrack_entries_find (self->entries, keyrack_profile_get_id (profile), NULL);
+  KeyrackProfileEdit edit = KEYRACK_PROFILE_EDIT_NOTHING;
 
   self->revision++;
   keyrack_profile_set_revision (profile, (guint64) self->revision);
 
   if (entry == NULL)
-    entry = keyrack_profile_file_take_from_bin (self, keyrack_profile_get_id (profile));
+    {
+      entry = keyrack_profile_file_take_from_bin (self, keyrack_profile_get_id (profile));
+      edit = entry != NULL ? KEYRACK_PROFILE_EDIT_RESTORED : KEYRACK_PROFILE_EDIT_NOTHING;
+    }
+
+  edit |= keyrack_profile_edit_compare (entry != NULL ? entry->profile : NULL, profile);
+  keyrack_profile_file_note_edit (self, profile, edit);
 
   if (entry == NULL)
     g_ptr_array_add (self->entries, keyrack_entry_new (profile, NULL));

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "keyrack-profile-edit.h"
 #include "keyrack-profile-store.h"
 
 G_BEGIN_DECLS
@@ -13,6 +14,12 @@ G_BEGIN_DECLS
 
 /* Whatever is not understood, in the file or in a profile, is kept and written again. */
 typedef struct _KeyrackProfileFile KeyrackProfileFile;
+
+typedef struct
+{
+  KeyrackProfile     *profile;   /* as it is now */
+  KeyrackProfileEdit  edit;
+} KeyrackFileEdit;
 
 KeyrackProfileFile *keyrack_profile_file_new            (void);
 KeyrackProfileFile *keyrack_profile_file_parse          (const char          *text,
@@ -24,6 +31,7 @@ char               *keyrack_profile_file_to_text        (KeyrackProfileFile  *se
 gint64              keyrack_profile_file_get_version    (KeyrackProfileFile  *self);
 void                keyrack_profile_file_succeed        (KeyrackProfileFile  *self,
                                                          KeyrackProfileFile  *other);
+GPtrArray          *keyrack_profile_file_get_edits      (KeyrackProfileFile  *self);
 GPtrArray          *keyrack_profile_file_dup_profiles   (KeyrackProfileFile  *self);
 KeyrackProfile     *keyrack_profile_file_find           (KeyrackProfileFile  *self,
                                                          const char          *id);

@@ -35,6 +35,9 @@ struct _KeyrackProfileStore
 void     keyrack_profile_store_set_loaded    (KeyrackProfileStore *self);
 void     keyrack_profile_store_show          (KeyrackProfileStore *self,
                                               KeyrackReading      *reading);
+void     keyrack_profile_store_emit_edited   (KeyrackProfileStore *self,
+                                              KeyrackProfile      *profile,
+                                              KeyrackProfileEdit   edit);
 void     keyrack_profile_store_reload        (KeyrackProfileStore *self);
 gboolean keyrack_profile_store_has_to_settle (KeyrackProfileStore *self);
 void     keyrack_profile_store_settle        (KeyrackProfileStore *self);

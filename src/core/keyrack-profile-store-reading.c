@@ -51,6 +51,7 @@ keyrack_reading_new_from_file (KeyrackProfileFile *file)
   KeyrackReading *self = g_new0 (KeyrackReading, 1);
 
   take_file (self, file);
+  self->edits = g_ptr_array_ref (keyrack_profile_file_get_edits (file));
 
   return self;
 }
@@ -60,6 +61,7 @@ keyrack_reading_free (KeyrackReading *self)
 {
   g_clear_pointer (&self->profiles, g_ptr_array_unref);
   g_clear_pointer (&self->bin, g_ptr_array_unref);
+  g_clear_pointer (&self->edits, g_ptr_array_unref);
   g_clear_error (&self->problem);
   g_clear_pointer (&self->stamp, g_free);
   g_free (self);

@@ -13,6 +13,7 @@ typedef struct
 {
   GPtrArray *profiles;     /* NULL when there is nothing to be shown, or nothing new */
   GPtrArray *bin;          /* likewise, the last deleted one first */
+  GPtrArray *edits;        /* (element-type KeyrackFileEdit): of a change of our own, else NULL */
   GError    *problem;      /* why it may not be changed, or not even read */
   char      *stamp;        /* of the file as it was read, NULL when that is not known */
   gint64     due_at;       /* when there is something to let go of, G_MAXINT64 for never */

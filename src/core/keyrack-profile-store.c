@@ -28,7 +28,14 @@ enum
   N_PROPS
 };
 
+enum
+{
+  EDITED,
+  N_SIGNALS
+};
+
 static GParamSpec *props[N_PROPS];
+static guint       signals[N_SIGNALS];
 
 static void
 set_problem (KeyrackProfileStore *self,
@@ -241,6 +248,10 @@ keyrack_profile_store_class_init (KeyrackProfileStoreClass *klass)
                          G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
 
   g_object_class_install_properties (object_class, N_PROPS, props);
+
+  signals[EDITED] =
+    g_signal_new ("edited", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 2, KEYRACK_TYPE_PROFILE, G_TYPE_UINT);
 }
 
 static void
@@ -286,6 +297,14 @@ keyrack_profile_store_show (KeyrackProfileStore *self,
 
   set_problem (self, reading->problem);
   keyrack_profile_store_restart_timer (self);
+}
+
+void
+keyrack_profile_store_emit_edited (KeyrackProfileStore *self,
+                                   KeyrackProfile      *profile,
+                                   KeyrackProfileEdit   edit)
+{
+  g_signal_emit (self, signals[EDITED], 0, profile, edit);
 }
 
 /**

@@ -52,7 +52,9 @@ G_DECLARE_FINAL_TYPE (KeyrackProfileStore, keyrack_profile_store, KEYRACK, PROFI
 
 /* Properties: loaded (boolean), read-only (boolean), problem (string, nullable: why it is
  * read-only, in the user's words), secrets (KeyrackSecretStore). Changes by other processes
- * arrive by themselves: existing profile objects are assigned, not replaced. */
+ * arrive by themselves: existing profile objects are assigned, not replaced.
+ * Signal: edited (KeyrackProfile, KeyrackProfileEdit as uint), for each connection that was saved,
+ * deleted or restored from the bin through this object; not for replacements of its pair. */
 GQuark               keyrack_profile_store_error_quark   (void);
 KeyrackProfileStore *keyrack_profile_store_new           (const char           *folder,
                                                           KeyrackSecretStore   *secrets);
