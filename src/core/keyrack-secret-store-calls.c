@@ -255,7 +255,7 @@ build_attributes (KeyrackKeyringItem *item)
     return secret_attributes_build (&schema,
                                     "application", KEYRACK_APP_ID,
                                     "secret-ref", item->secret_ref,
-                                    "purpose", "proxy",
+                                    "purpose", item->purpose,
                                     NULL);
 
   return secret_attributes_build (&schema,

@@ -1,4 +1,4 @@
-/* keyrack-secret-store-items.c: single items of the keyring: compared, cleared, the proxy's password
+/* keyrack-secret-store-items.c: single items of the keyring: compared, cleared, of no connection
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -211,13 +211,18 @@ keyrack_secret_store_lookup_all_finish (KeyrackSecretStore  *self,
 }
 
 static void
-do_save_proxy (GTask        *task,
+do_save_other (GTask        *task,
                gpointer      source,
                gpointer      task_data,
                GCancellable *cancellable)
 {
   KeyrackQuery *query = task_data;
-  KeyrackKeyringItem item = { .secret_ref = query->secret_ref, .secret = query->secret, .label = query->label };
+  KeyrackKeyringItem item = {
+    .secret_ref = query->secret_ref,
+    .secret = query->secret,
+    .label = query->label,
+    .purpose = query->purpose,
+  };
   GError *error = NULL;
 
   if (keyrack_secret_store_store_item_sync (KEYRACK_SECRET_STORE (source), &item, &error))
@@ -257,7 +262,8 @@ keyrack_secret_store_save_proxy_async (KeyrackSecretStore  *self,
 
   query = keyrack_query_new (secret_ref, password);
   query->label = g_strdup (label);
-  keyrack_query_run (query, self, do_save_proxy, NULL,
+  query->purpose = "proxy";
+  keyrack_query_run (query, self, do_save_other, NULL,
                      keyrack_secret_store_save_proxy_async, cancellable, callback, user_data);
 }
 
@@ -275,6 +281,61 @@ gboolean
 keyrack_secret_store_save_proxy_finish (KeyrackSecretStore  *self,
                                         GAsyncResult        *result,
                                         GError             **error)
+{
+  g_return_val_if_fail (KEYRACK_IS_SECRET_STORE (self), FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return finish (self, result, error);
+}
+
+/**
+ * keyrack_secret_store_save_identity_async:
+ * @self: a secret store
+ * @secret_ref: names the key; a new one for each
+ * @label: what the keyring's own program shows for it
+ * @identity: a key of one's own, AGE-SECRET-KEY-1…
+ * @cancellable: (nullable): a cancellable; what has begun is finished all the same
+ * @callback: called when the key is stored
+ * @user_data: for @callback
+ *
+ * Stores a key that opens files from others and reads it back. It is fetched by
+ * keyrack_secret_store_lookup_async() and removed by keyrack_secret_store_clear_async().
+ */
+void
+keyrack_secret_store_save_identity_async (KeyrackSecretStore  *self,
+                                          const char          *secret_ref,
+                                          const char          *label,
+                                          KeyrackSecret       *identity,
+                                          GCancellable        *cancellable,
+                                          GAsyncReadyCallback  callback,
+                                          gpointer             user_data)
+{
+  KeyrackQuery *query = NULL;
+
+  g_return_if_fail (KEYRACK_IS_SECRET_STORE (self));
+  g_return_if_fail (secret_ref != NULL && *secret_ref != '\0');
+  g_return_if_fail (label != NULL);
+  g_return_if_fail (identity != NULL);
+
+  query = keyrack_query_new (secret_ref, identity);
+  query->label = g_strdup (label);
+  query->purpose = "identity";
+  keyrack_query_run (query, self, do_save_other, NULL,
+                     keyrack_secret_store_save_identity_async, cancellable, callback, user_data);
+}
+
+/**
+ * keyrack_secret_store_save_identity_finish:
+ * @self: a secret store
+ * @result: the result given to the callback
+ * @error: return location for an error
+ *
+ * Returns: as keyrack_secret_store_save_proxy_finish()
+ */
+gboolean
+keyrack_secret_store_save_identity_finish (KeyrackSecretStore  *self,
+                                           GAsyncResult        *result,
+                                           GError             **error)
 {
   g_return_val_if_fail (KEYRACK_IS_SECRET_STORE (self), FALSE);
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);

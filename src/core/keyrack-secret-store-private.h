@@ -61,10 +61,11 @@ typedef gboolean (* KeyrackKeyringCall) (KeyrackKeyring  *self,
 /* What is stored or looked up. */
 typedef struct
 {
-  KeyrackProfile *profile;     /* borrowed, NULL for a lookup and for the proxy's password */
+  KeyrackProfile *profile;     /* borrowed, NULL for a lookup and for what is of no connection */
   const char     *secret_ref;  /* borrowed */
   KeyrackSecret  *secret;      /* borrowed, owned after a lookup */
-  const char     *label;       /* borrowed, of the proxy's password */
+  const char     *label;       /* borrowed, of what is of no connection */
+  const char     *purpose;     /* static, likewise: "proxy", "identity" */
 } KeyrackKeyringItem;
 
 gboolean       keyrack_keyring_store          (KeyrackKeyring      *self,
@@ -105,6 +106,7 @@ typedef struct
   char           *secret_ref;
   char          **secret_refs;
   char           *label;
+  const char     *purpose;
   KeyrackSecret  *secret;
   gint64          asked_at;   /* of the monotonic clock */
 } KeyrackQuery;

@@ -123,6 +123,16 @@ void                     keyrack_secret_store_save_proxy_async (KeyrackSecretSto
 gboolean                 keyrack_secret_store_save_proxy_finish (KeyrackSecretStore  *self,
                                                              GAsyncResult            *result,
                                                              GError                 **error);
+void                     keyrack_secret_store_save_identity_async (KeyrackSecretStore *self,
+                                                             const char              *secret_ref,
+                                                             const char              *label,
+                                                             KeyrackSecret           *identity,
+                                                             GCancellable            *cancellable,
+                                                             GAsyncReadyCallback      callback,
+                                                             gpointer                 user_data);
+gboolean                 keyrack_secret_store_save_identity_finish (KeyrackSecretStore *self,
+                                                             GAsyncResult            *result,
+                                                             GError                 **error);
 gboolean                 keyrack_secret_store_check_unlocked_sync (KeyrackSecretStore  *self,
                                                              GError                 **error);
 KeyrackSecret           *keyrack_secret_store_lookup_sync   (KeyrackSecretStore      *self,
