@@ -194,6 +194,31 @@ keyrack_outcome_get_exit_code (KeyrackOutcome self)
 }
 
 /**
+ * keyrack_outcome_is_of_network:
+ * @self: an outcome
+ *
+ * Returns: %TRUE if another server would be no better off
+ */
+gboolean
+keyrack_outcome_is_of_network (KeyrackOutcome self)
+{
+  static const KeyrackOutcome failures[] = {
+    KEYRACK_OUTCOME_NAME_LOOKUP_FAILED, KEYRACK_OUTCOME_CONNECTION_REFUSED,
+    KEYRACK_OUTCOME_CONNECTION_FAILED, KEYRACK_OUTCOME_TIMEOUT, KEYRACK_OUTCOME_TLS_UNTRUSTED,
+    KEYRACK_OUTCOME_CA_FILE_UNREADABLE, KEYRACK_OUTCOME_PROXY_UNREACHABLE,
+    KEYRACK_OUTCOME_PROXY_AUTH_REQUIRED, KEYRACK_OUTCOME_PROXY_FAILED, KEYRACK_OUTCOME_OFFLINE,
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (failures); i++)
+    {
+      if (failures[i] == self)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
  * keyrack_outcome_get_word:
  * @self: an outcome
  *

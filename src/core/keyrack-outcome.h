@@ -110,6 +110,7 @@ gboolean        keyrack_outcome_from_id       (const char                *id,
                                                KeyrackOutcome            *outcome);
 KeyrackVerdict  keyrack_outcome_get_verdict   (KeyrackOutcome             self);
 int             keyrack_outcome_get_exit_code (KeyrackOutcome             self);
+gboolean        keyrack_outcome_is_of_network (KeyrackOutcome             self);
 const char     *keyrack_outcome_get_word      (KeyrackOutcome             self);
 char           *keyrack_outcome_dup_message   (KeyrackOutcome             self,
                                                const KeyrackOutcomeFacts *facts);

@@ -63,26 +63,6 @@ take_next (KeyrackTestRun *self)
   return NULL;
 }
 
-/* Whether another server would be no better off. */
-static gboolean
-is_failure_of_network (KeyrackOutcome outcome)
-{
-  static const KeyrackOutcome failures[] = {
-    KEYRACK_OUTCOME_NAME_LOOKUP_FAILED, KEYRACK_OUTCOME_CONNECTION_REFUSED,
-    KEYRACK_OUTCOME_CONNECTION_FAILED, KEYRACK_OUTCOME_TIMEOUT, KEYRACK_OUTCOME_TLS_UNTRUSTED,
-    KEYRACK_OUTCOME_CA_FILE_UNREADABLE, KEYRACK_OUTCOME_PROXY_UNREACHABLE,
-    KEYRACK_OUTCOME_PROXY_AUTH_REQUIRED, KEYRACK_OUTCOME_PROXY_FAILED, KEYRACK_OUTCOME_OFFLINE,
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (failures); i++)
-    {
-      if (failures[i] == outcome)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
 static gboolean
 is_cancelled (KeyrackTestRun *self)
 {
@@ -100,7 +80,7 @@ count_failure (KeyrackTestRun    *self,
     self->n_failures = 0;
 
   self->last_failure = outcome;
-  if (is_failure_of_network (outcome))
+  if (keyrack_outcome_is_of_network (outcome))
     self->n_failures++;
 
   if (self->n_failures < MAX_FAILURES || outcome == self->tolerated || g_queue_is_empty (&self->waiting) || is_cancelled (self))
