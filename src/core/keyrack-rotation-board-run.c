@@ -354,9 +354,11 @@ begin (KeyrackRotationBoard *self)
   start_waiting (self);
 }
 
+/* What was refused is tried again only where it is meant by itself. */
 static gboolean
 can_do (KeyrackRotationItem *item,
-        KeyrackBoardTask     task)
+        KeyrackBoardTask     task,
+        gboolean             alone)
 {
   switch (task)
     {
@@ -368,7 +370,7 @@ can_do (KeyrackRotationItem *item,
 
     case KEYRACK_BOARD_STORE:
     default:
-      return keyrack_rotation_item_can_store (item);
+      return alone ? keyrack_rotation_item_can_test (item) : keyrack_rotation_item_can_store (item);
     }
 }
 
@@ -376,8 +378,8 @@ can_do (KeyrackRotationItem *item,
  * keyrack_rotation_board_run_async:
  * @self: a board that does not run
  * @task: what is done
- * @item: (nullable): with this item alone; %NULL for all of which
- *   keyrack_rotation_item_can_store() or keyrack_rotation_item_can_test_old() is true
+ * @item: (nullable): with this item alone, if keyrack_rotation_item_can_test() is true; %NULL
+ *   for all of which keyrack_rotation_item_can_store() or keyrack_rotation_item_can_test_old() is
  * @keep_days: for how long the old pairs are kept; see keyrack_profile_store_replace_async()
  * @cancellable: (nullable): ends the tests; what is being stored is stored all the same
  * @callback: called when it came to its end
@@ -411,7 +413,7 @@ keyrack_rotation_board_run_async (KeyrackRotationBoard *self,
 
   for (guint i = 0; i < self->items->len; i++)
     {
-      if ((item == NULL || item == self->items->pdata[i]) && can_do (self->items->pdata[i], task))
+      if ((item == NULL || item == self->items->pdata[i]) && can_do (self->items->pdata[i], task, item != NULL))
         g_queue_push_tail (&self->waiting, self->items->pdata[i]);
     }
 
@@ -434,4 +436,14 @@ keyrack_rotation_board_run_finish (KeyrackRotationBoard  *self,
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* Ends the tests that run, if there are any; what is being stored is stored all the same. */
+void
+keyrack_rotation_board_cancel (KeyrackRotationBoard *self)
+{
+  g_return_if_fail (KEYRACK_IS_ROTATION_BOARD (self));
+
+  if (self->task != NULL)
+    g_cancellable_cancel (g_task_get_cancellable (self->task));
 }

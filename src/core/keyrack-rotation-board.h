@@ -78,6 +78,7 @@ void                         keyrack_rotation_board_run_async      (KeyrackRotat
 gboolean                     keyrack_rotation_board_run_finish     (KeyrackRotationBoard   *self,
                                                                     GAsyncResult           *result,
                                                                     GError                **error);
+void                         keyrack_rotation_board_cancel         (KeyrackRotationBoard   *self);
 void                         keyrack_rotation_board_load_async     (KeyrackRotationBoard   *self,
                                                                     GCancellable           *cancellable,
                                                                     GAsyncReadyCallback     callback,

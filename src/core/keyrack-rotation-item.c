@@ -203,14 +203,20 @@ has_pair (KeyrackRotationItem *self)
   return self->secret != NULL && keyrack_rotation_item_can_enter (self);
 }
 
-/* Whether there is a pair to be tested and stored, and nothing known that speaks against it. */
+/* Whether there is a pair that may be sent to the server. */
 gboolean
-keyrack_rotation_item_can_store (KeyrackRotationItem *self)
+keyrack_rotation_item_can_test (KeyrackRotationItem *self)
 {
   g_return_val_if_fail (KEYRACK_IS_ROTATION_ITEM (self), FALSE);
 
-  return has_pair (self) && self->trouble != KEYRACK_TROUBLE_ELSEWHERE && self->trouble != KEYRACK_TROUBLE_SAME &&
-         self->trouble != KEYRACK_TROUBLE_REFUSED;
+  return has_pair (self) && self->trouble != KEYRACK_TROUBLE_ELSEWHERE && self->trouble != KEYRACK_TROUBLE_SAME;
+}
+
+/* The same, and nothing known that speaks against storing it. */
+gboolean
+keyrack_rotation_item_can_store (KeyrackRotationItem *self)
+{
+  return keyrack_rotation_item_can_test (self) && self->trouble != KEYRACK_TROUBLE_REFUSED;
 }
 
 /* Whether there is a pair that is stored only if somebody insists. */

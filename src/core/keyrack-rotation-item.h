@@ -72,6 +72,7 @@ KeyrackTestResult            *keyrack_rotation_item_get_new_result    (KeyrackRo
 KeyrackTestResult            *keyrack_rotation_item_get_old_result    (KeyrackRotationItem *self);
 gboolean                      keyrack_rotation_item_is_forgotten      (KeyrackRotationItem *self);
 gboolean                      keyrack_rotation_item_can_enter         (KeyrackRotationItem *self);
+gboolean                      keyrack_rotation_item_can_test          (KeyrackRotationItem *self);
 gboolean                      keyrack_rotation_item_can_store         (KeyrackRotationItem *self);
 gboolean                      keyrack_rotation_item_can_store_anyway  (KeyrackRotationItem *self);
 gboolean                      keyrack_rotation_item_can_test_old      (KeyrackRotationItem *self);

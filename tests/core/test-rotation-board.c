@@ -379,7 +379,13 @@ test_anyway (Fixture       *fixture,
   enter (fixture, 0, "new-id-0", "new-secret-0");
   run (fixture, KEYRACK_BOARD_STORE);
   assert_item (fixture, 0, KEYRACK_STAGE_ENTERED, KEYRACK_TROUBLE_REFUSED, "Client ID or secret was refused");
+
+  /* With all the others it is not asked again, by itself it is. */
+  keyrack_stand_in_reset_counts (fixture->stand_in);
   run (fixture, KEYRACK_BOARD_STORE);
+  g_assert_cmpuint (keyrack_stand_in_count_requests (fixture->stand_in, "acme-0-login.eu.nexthink.cloud"), ==, 0);
+  run_one (fixture, KEYRACK_BOARD_STORE, find (fixture, 0));
+  g_assert_cmpuint (keyrack_stand_in_count_requests (fixture->stand_in, "acme-0-login.eu.nexthink.cloud"), ==, 2);
   assert_pair (fixture, 0, "old");
 
   run_one (fixture, KEYRACK_BOARD_STORE_ANYWAY, find (fixture, 0));
@@ -485,7 +491,7 @@ test_cancel (Fixture       *fixture,
   assert_item (fixture, 1, KEYRACK_STAGE_ENTERED, KEYRACK_TROUBLE_NONE, "Waiting");
   g_assert_false (keyrack_rotation_item_can_enter (find (fixture, 1)));
 
-  g_cancellable_cancel (cancellable);
+  keyrack_rotation_board_cancel (fixture->board);
   g_assert_true (keyrack_rotation_board_run_finish (fixture->board, wait_for_result (&result), NULL));
   assert_item (fixture, 0, KEYRACK_STAGE_ENTERED, KEYRACK_TROUBLE_NONE, "Ready to test");
   assert_item (fixture, 1, KEYRACK_STAGE_ENTERED, KEYRACK_TROUBLE_NONE, "Ready to test");
