@@ -189,7 +189,8 @@ read_row (KeyrackDocumentRow *row,
 
 static GPtrArray *
 read_rows (JsonArray *array,
-           GPtrArray *secrets)
+           GPtrArray *secrets,
+           gint64     written_at)
 {
   g_autoptr(GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) keyrack_document_row_free);
@@ -201,6 +202,7 @@ read_rows (JsonArray *array,
       char *problem = NULL;
 
       row->secret = g_steal_pointer (&secrets->pdata[i]);
+      row->written_at = written_at;
       problem = read_row (row, node, ids);
       if (problem != NULL)
         refuse (row, node, problem);
@@ -246,6 +248,7 @@ read_root (JsonObject  *root,
            GError     **error)
 {
   JsonNode *profiles = NULL;
+  gint64 written_at = 0;
 
   if (!check_root (root, error))
     return NULL;
@@ -269,7 +272,9 @@ read_root (JsonObject  *root,
   /* Its name was written with escapes, so that the secrets were not found. */
   g_ptr_array_set_size (secrets, (int) json_array_get_length (json_node_get_array (profiles)));
 
-  return read_rows (json_node_get_array (profiles), secrets);
+  keyrack_json_read_time (root, "created", &written_at, NULL);
+
+  return read_rows (json_node_get_array (profiles), secrets, MAX (written_at, 0));
 }
 
 /**

@@ -27,9 +27,10 @@ typedef enum
 typedef struct
 {
   KeyrackProfile *profile;
-  KeyrackSecret  *secret;    /* (nullable) */
-  char           *unknown;   /* (nullable): JSON: the members that this version does not know */
-  char           *problem;   /* (nullable): why it can't be taken; then the rest is not to be used */
+  KeyrackSecret  *secret;      /* (nullable) */
+  char           *unknown;     /* (nullable): JSON: the members that this version does not know */
+  gint64          written_at;  /* when the document was, seconds since the epoch; 0 when unknown */
+  char           *problem;     /* (nullable): why it can't be taken; then the rest is not to be used */
 } KeyrackDocumentRow;
 
 GQuark         keyrack_profile_document_error_quark (void);

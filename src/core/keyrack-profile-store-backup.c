@@ -208,6 +208,22 @@ put_aside (const char  *folder,
   return TRUE;
 }
 
+/* With the lock held, and a file that can be read: a copy of it as it is now. */
+gboolean
+keyrack_profile_keep_copy_sync (const char  *folder,
+                                GError     **error)
+{
+  g_autofree char *backups = keyrack_profile_folder_dup_backups (folder);
+  g_autofree char *moved_to = NULL;
+
+  if (!put_aside (folder, &moved_to, error))
+    return FALSE;
+
+  keyrack_profile_folder_drop_old (backups, ASIDE_PATTERN);
+
+  return TRUE;
+}
+
 static gboolean
 replace (const char          *folder,
          KeyrackProfileFile  *copy,

@@ -9,8 +9,10 @@
 
 G_BEGIN_DECLS
 
-/* Both block. */
+/* All of these block. */
 GPtrArray *keyrack_profile_list_backups_sync   (const char          *folder,
+                                                GError             **error);
+gboolean   keyrack_profile_keep_copy_sync      (const char          *folder,
                                                 GError             **error);
 gboolean   keyrack_profile_restore_backup_sync (const char          *folder,
                                                 KeyrackSecretStore  *secrets,

@@ -34,6 +34,8 @@ keyrack_change_free (KeyrackChange *self)
   g_clear_pointer (&self->client_id, g_free);
   g_clear_pointer (&self->saved_id, g_free);
   g_clear_pointer (&self->ids, g_strfreev);
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->import_id, g_free);
   g_free (self);
 }
 
@@ -59,6 +61,12 @@ return_success (KeyrackChange       *self,
                 KeyrackProfileStore *store)
 {
   KeyrackProfile *saved = NULL;
+
+  if (self->import_id != NULL)
+    {
+      g_task_return_pointer (self->task, g_strdup (self->import_id), g_free);
+      return;
+    }
 
   if (self->saved_id == NULL)
     {

@@ -37,6 +37,10 @@ struct _KeyrackChange
   char               *saved_id;      /* (nullable) of the profile that the task returns */
   char              **ids;
   guint               hold_seconds;
+  GPtrArray          *rows;
+  char               *import_id;     /* (nullable): what the task returns */
+  KeyrackProgressFunc progress;
+  gpointer            progress_data;
 };
 
 KeyrackChange *keyrack_change_new    (KeyrackProfileStore *store,

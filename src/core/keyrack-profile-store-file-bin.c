@@ -117,6 +117,9 @@ keyrack_profile_file_get_due_at (KeyrackProfileFile *self,
 {
   gint64 due_at = keyrack_profile_file_get_previous_due_at (self);
 
+  if (self->import != NULL)
+    due_at = MIN (due_at, keyrack_import_record_get_until (self->import));
+
   for (guint i = 0; i < self->bin->len; i++)
     {
       KeyrackEntry *entry = g_ptr_array_index (self->bin, i);
@@ -232,6 +235,7 @@ keyrack_profile_file_expire (KeyrackProfileFile *self,
 {
   gboolean changed = keyrack_profile_file_expire_previous (self, now);
 
+  changed |= keyrack_profile_file_expire_import (self, now);
   for (guint i = 0; i < self->bin->len; i++)
     {
       KeyrackEntry *entry = g_ptr_array_index (self->bin, i);

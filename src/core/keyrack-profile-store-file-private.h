@@ -10,6 +10,9 @@
 
 G_BEGIN_DECLS
 
+/* What can be taken back of the last import. */
+typedef struct _KeyrackImportRecord KeyrackImportRecord;
+
 struct _KeyrackProfileFile
 {
   gint64     version;
@@ -19,7 +22,12 @@ struct _KeyrackProfileFile
   GPtrArray *pending;  /* (element-type utf8) */
   JsonNode  *read;     /* the file as it was read, NULL for a new one */
   GPtrArray *edits;    /* (element-type KeyrackFileEdit) since then */
+
+  KeyrackImportRecord *import;  /* (nullable) */
 };
+
+#define KEYRACK_IMPORT_RECORD "import"
+#define KEYRACK_IMPORT_BEFORE "import_before"
 
 void          keyrack_profile_file_note_edit           (KeyrackProfileFile *self,
                                                         KeyrackProfile     *profile,
@@ -29,5 +37,17 @@ KeyrackEntry *keyrack_profile_file_take_from_bin       (KeyrackProfileFile *self
 gboolean      keyrack_profile_file_expire_previous     (KeyrackProfileFile *self,
                                                         gint64              now);
 gint64        keyrack_profile_file_get_previous_due_at (KeyrackProfileFile *self);
+
+gboolean             keyrack_profile_file_expire_import (KeyrackProfileFile  *self,
+                                                         gint64               now);
+KeyrackImportRecord *keyrack_import_record_read         (JsonObject          *root);
+void                 keyrack_import_record_free         (KeyrackImportRecord *self);
+void                 keyrack_import_record_build        (KeyrackImportRecord *self,
+                                                         JsonObject          *root);
+gint64               keyrack_import_record_get_until    (KeyrackImportRecord *self);
+void                 keyrack_import_record_collect_refs (KeyrackImportRecord *self,
+                                                         GHashTable          *secret_refs);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KeyrackImportRecord, keyrack_import_record_free)
 
 G_END_DECLS

@@ -15,7 +15,9 @@
 
 #define MAX_REF 1000
 
-static const char *known_in_file[] = { "version", "rev", "profiles", "bin", "pending", NULL };
+static const char *known_in_file[] = {
+  "version", "rev", "profiles", "bin", "pending", KEYRACK_IMPORT_RECORD, KEYRACK_IMPORT_BEFORE, NULL,
+};
 
 static gboolean
 fail_to_understand (GError **error)
@@ -69,6 +71,7 @@ read_members (KeyrackProfileFile  *self,
   read_profiles (self, profiles);
   if (json_object_has_member (root, "bin"))
     keyrack_entries_read (self->bin, get_array (root, "bin"));
+  self->import = keyrack_import_record_read (root);
 
   for (gsize i = 0; pending != NULL && pending[i] != NULL; i++)
     keyrack_profile_file_add_pending (self, pending[i]);
@@ -128,6 +131,7 @@ keyrack_profile_file_free (KeyrackProfileFile *self)
   g_clear_pointer (&self->bin, g_ptr_array_unref);
   g_clear_pointer (&self->pending, g_ptr_array_unref);
   g_clear_pointer (&self->edits, g_ptr_array_unref);
+  g_clear_pointer (&self->import, keyrack_import_record_free);
   g_clear_pointer (&self->read, json_node_unref);
   g_free (self);
 }
@@ -175,6 +179,8 @@ keyrack_profile_file_to_text (KeyrackProfileFile *self,
   if (self->bin->len > 0)
     json_object_set_array_member (root, "bin", keyrack_entries_build (self->bin));
   json_object_set_array_member (root, "pending", build_pending (self));
+  if (self->import != NULL)
+    keyrack_import_record_build (self->import, root);
   keyrack_profile_json_add_unknown (root, self->read, known_in_file);
   json_node_init_object (node, root);
 
@@ -201,6 +207,7 @@ keyrack_profile_file_succeed (KeyrackProfileFile *self,
   g_autoptr(GHashTable) used = NULL;
 
   keyrack_profile_file_release (self, NULL);
+  keyrack_profile_file_drop_import (self);
   g_ptr_array_set_size (self->pending, 0);
 
   if (other == NULL)
@@ -214,6 +221,7 @@ keyrack_profile_file_succeed (KeyrackProfileFile *self,
     return;
 
   keyrack_profile_file_release (other, NULL);
+  keyrack_profile_file_drop_import (other);
   used = keyrack_profile_file_dup_refs (other);
   for (guint i = 0; i < other->pending->len; i++)
     {
@@ -307,6 +315,8 @@ keyrack_profile_file_dup_refs (KeyrackProfileFile *self)
 
   keyrack_entries_collect_refs (self->entries, secret_refs);
   keyrack_entries_collect_refs (self->bin, secret_refs);
+  if (self->import != NULL)
+    keyrack_import_record_collect_refs (self->import, secret_refs);
 
   return secret_refs;
 }

@@ -58,6 +58,17 @@ gboolean            keyrack_profile_file_expire         (KeyrackProfileFile  *se
                                                          gint64               now);
 gboolean            keyrack_profile_file_drop_old       (KeyrackProfileFile  *self,
                                                          gint64               now);
+void                keyrack_profile_file_begin_import   (KeyrackProfileFile  *self,
+                                                         const char          *id,
+                                                         gint64               now,
+                                                         guint                hold_seconds);
+void                keyrack_profile_file_import         (KeyrackProfileFile  *self,
+                                                         KeyrackProfile      *profile,
+                                                         const char          *unknown);
+gboolean            keyrack_profile_file_undo_import    (KeyrackProfileFile  *self,
+                                                         const char          *id,
+                                                         GError             **error);
+gboolean            keyrack_profile_file_drop_import    (KeyrackProfileFile  *self);
 GHashTable         *keyrack_profile_file_dup_refs       (KeyrackProfileFile  *self);
 gboolean            keyrack_profile_file_has_pending    (KeyrackProfileFile  *self);
 GStrv               keyrack_profile_file_dup_pending    (KeyrackProfileFile  *self);

@@ -7,10 +7,13 @@
 
 #include "keyrack-profile-store-json.h"
 
+#include <string.h>
+
 #include "keyrack-json.h"
 
-#define MAX_TEXT 65536
-#define MAX_TAGS 1000
+#define MAX_TEXT    65536
+#define MAX_TAGS    1000
+#define MAX_MEMBERS (KEYRACK_JSON_MAX_MEMBERS / 2)
 
 static const char *known_in_profile[] = {
   "id", "name", "instance", "region", "client_id", "tags", "environment", "note",
@@ -246,6 +249,20 @@ keyrack_profile_to_json (KeyrackProfile *profile,
   json_object_unref (object);
 
   return node;
+}
+
+/* What another file says of the profile besides, as JSON, of which the members that this program
+ * knows are its own to set. */
+void
+keyrack_profile_json_add_text (JsonNode   *node,
+                               const char *unknown)
+{
+  g_autoptr(JsonNode) read = keyrack_json_parse_object (unknown, strlen (unknown), KEYRACK_JSON_MAX_DOCUMENT, NULL);
+  JsonObject *object = json_node_get_object (node);
+
+  /* More of them, and the file could not be read again. */
+  if (read != NULL && json_object_get_size (object) + json_object_get_size (json_node_get_object (read)) < MAX_MEMBERS)
+    keyrack_profile_json_add_unknown (object, read, known_in_profile);
 }
 
 /* Until when the secret of a profile in the bin is kept for an undo, 0 when it is not. */

@@ -20,6 +20,8 @@ JsonNode       *keyrack_profile_to_json             (KeyrackProfile       *profi
 void            keyrack_profile_json_add_unknown    (JsonObject           *object,
                                                      JsonNode             *read,
                                                      const char * const   *known);
+void            keyrack_profile_json_add_text       (JsonNode             *node,
+                                                     const char           *unknown);
 gint64          keyrack_profile_json_get_held_until (JsonNode             *node);
 void            keyrack_profile_json_set_held_until (JsonNode             *node,
                                                      gint64                held_until);

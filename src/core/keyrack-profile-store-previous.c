@@ -13,16 +13,24 @@
 
 #define SECONDS_A_DAY (24 * 60 * 60)
 
-static KeyrackPreviousPair *
-pair_of (KeyrackProfile *profile,
-         gint64          now)
+/* The pair in use, to be kept for so many days, 0 until it is let go; NULL if it has no secret. */
+KeyrackPreviousPair *
+keyrack_profile_dup_pair (KeyrackProfile *profile,
+                          guint           keep_days)
 {
-  KeyrackPreviousPair *pair = keyrack_previous_pair_new (keyrack_profile_get_client_id (profile),
-                                                         keyrack_profile_get_secret_ref (profile));
+  const char *secret_ref = keyrack_profile_get_secret_ref (profile);
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  KeyrackPreviousPair *pair = NULL;
 
+  if (*secret_ref == '\0')
+    return NULL;
+
+  pair = keyrack_previous_pair_new (keyrack_profile_get_client_id (profile), secret_ref);
   pair->secret_saved_at = keyrack_profile_get_secret_saved_at (profile);
   pair->rotated_at = keyrack_profile_get_rotated_at (profile);
   pair->replaced_at = now;
+  if (keep_days > 0)
+    pair->keep_until = now + (gint64) keep_days * SECONDS_A_DAY;
 
   return pair;
 }
@@ -45,9 +53,9 @@ dup_stored (KeyrackProfileFile  *file,
 }
 
 /* A secret that is gone with this process must not take the place of one that stays. */
-static gboolean
-check_lasting (KeyrackSecretStore  *secrets,
-               GError             **error)
+gboolean
+keyrack_profile_check_lasting (KeyrackSecretStore  *secrets,
+                               GError             **error)
 {
   if (!keyrack_secret_store_get_session_only (secrets))
     return keyrack_secret_store_check_unlocked_sync (secrets, error);
@@ -71,10 +79,9 @@ keyrack_profile_replace_sync (const char          *folder,
   g_autoptr(KeyrackProfileFile) current = NULL;
   g_autoptr(KeyrackProfile) profile = NULL;
   g_autoptr(KeyrackPreviousPair) kept = NULL;
-  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
 
   /* Before the lock, so that a keyring that does not answer holds nobody else up. */
-  if (!check_lasting (secrets, error))
+  if (!keyrack_profile_check_lasting (secrets, error))
     return FALSE;
 
   lock = keyrack_profile_begin_change (folder, &current, error);
@@ -82,11 +89,7 @@ keyrack_profile_replace_sync (const char          *folder,
   if (profile == NULL)
     return FALSE;
 
-  if (*keyrack_profile_get_secret_ref (profile) != '\0')
-    kept = pair_of (profile, now);
-  if (kept != NULL && replacement->keep_days > 0)
-    kept->keep_until = now + (gint64) replacement->keep_days * SECONDS_A_DAY;
-
+  kept = keyrack_profile_dup_pair (profile, replacement->keep_days);
   keyrack_profile_set_client_id (profile, replacement->client_id);
   if (!keyrack_profile_commit_with_secret (folder, secrets, current, profile, replacement->secret,
                                            replacement->flags & KEYRACK_REPLACE_VERIFIED, kept, error))
@@ -103,16 +106,16 @@ static void
 swap (KeyrackProfile            *profile,
       const KeyrackPreviousPair *previous)
 {
-  g_autoptr(KeyrackPreviousPair) kept = pair_of (profile, g_get_real_time () / G_USEC_PER_SEC);
+  g_autoptr(KeyrackPreviousPair) kept = keyrack_profile_dup_pair (profile, 0);
 
-  if (previous->keep_until > 0)
+  if (kept != NULL && previous->keep_until > 0)
     kept->keep_until = kept->replaced_at + MAX (previous->keep_until - previous->replaced_at, SECONDS_A_DAY);
 
   keyrack_profile_set_client_id (profile, previous->client_id);
   keyrack_profile_set_secret_ref (profile, previous->secret_ref);
   keyrack_profile_set_secret_saved_at (profile, previous->secret_saved_at);
   keyrack_profile_set_rotated_at (profile, previous->rotated_at);
-  keyrack_profile_set_previous (profile, *kept->secret_ref != '\0' ? kept : NULL);
+  keyrack_profile_set_previous (profile, kept);
 }
 
 /* Puts the pair before the one in use in its place again, if its secret is there. */
@@ -129,7 +132,7 @@ keyrack_profile_restore_previous_sync (const char          *folder,
   g_autoptr(KeyrackPreviousPair) previous = NULL;
   g_autoptr(KeyrackSecret) secret = NULL;
 
-  if (!check_lasting (secrets, error))
+  if (!keyrack_profile_check_lasting (secrets, error))
     return FALSE;
 
   lock = keyrack_profile_begin_change (folder, &current, error);

@@ -71,9 +71,9 @@ check_revision (KeyrackProfile    *profile,
 
 /* What the form does not own is the file's: when and under which name a secret is stored, and
  * the one before it. */
-static KeyrackProfile *
-prepare_profile (KeyrackProfile *profile,
-                 KeyrackProfile *stored)
+KeyrackProfile *
+keyrack_profile_prepare (KeyrackProfile *profile,
+                         KeyrackProfile *stored)
 {
   KeyrackProfile *prepared = keyrack_profile_dup (profile);
   gint64 now = g_get_real_time () / G_USEC_PER_SEC;
@@ -154,18 +154,21 @@ keyrack_profile_settle_file (const char         *folder,
   return problem == NULL;
 }
 
-/* After a failure only the disk knows whether the last write took place. */
-static void
-settle_from_disk (const char         *folder,
-                  KeyrackSecretStore *secrets)
+/* After a failure only the disk knows whether the last write took place. Returns whether it is
+ * worth going on. */
+gboolean
+keyrack_profile_settle_from_disk (const char         *folder,
+                                  KeyrackSecretStore *secrets)
 {
   g_autoptr(KeyrackProfileFile) file = NULL;
   g_autoptr(GError) problem = NULL;
 
   if (keyrack_profile_folder_read (folder, &file, &problem))
-    keyrack_profile_settle_file (folder, secrets, file);
-  else
-    g_debug ("Pending secrets stay: %s", problem->message);
+    return keyrack_profile_settle_file (folder, secrets, file) && keyrack_profile_file_has_pending (file);
+
+  g_debug ("Pending secrets stay: %s", problem->message);
+
+  return FALSE;
 }
 
 /* These say of themselves that nothing was changed, or that nothing was begun. */
@@ -178,10 +181,10 @@ says_what_is_kept (const GError *problem)
          || g_error_matches (problem, KEYRACK_SECRET_STORE_ERROR, KEYRACK_SECRET_STORE_ERROR_DISK_FULL);
 }
 
-static gboolean
-fail_to_store (KeyrackProfile  *profile,
-               GError          *problem,
-               GError         **error)
+gboolean
+keyrack_profile_fail_to_store (KeyrackProfile  *profile,
+                               GError          *problem,
+                               GError         **error)
 {
   gboolean has_old = *keyrack_profile_get_secret_ref (profile) != '\0';
 
@@ -235,6 +238,18 @@ leave_secret (KeyrackProfileFile        *file,
   keyrack_profile_set_previous (profile, kept);
 }
 
+/* The profile's new secret is stored. */
+void
+keyrack_profile_take_secret (KeyrackProfileFile        *file,
+                             KeyrackProfile            *profile,
+                             const char                *secret_ref,
+                             gboolean                   verified,
+                             const KeyrackPreviousPair *kept)
+{
+  leave_secret (file, profile, kept);
+  take_secret (profile, secret_ref, verified);
+}
+
 /* With the lock held and the profile in its new form, but for its secret. @kept (nullable) is
  * the pair in use until now, if it is to be the previous one. */
 gboolean
@@ -257,17 +272,16 @@ keyrack_profile_commit_with_secret (const char                 *folder,
   if (!keyrack_secret_store_store_sync (secrets, profile, new_ref, secret, &problem))
     {
       if (!g_error_matches (problem, KEYRACK_SECRET_STORE_ERROR, KEYRACK_SECRET_STORE_ERROR_SILENT))
-        settle_from_disk (folder, secrets);
-      return fail_to_store (profile, g_steal_pointer (&problem), error);
+        keyrack_profile_settle_from_disk (folder, secrets);
+      return keyrack_profile_fail_to_store (profile, g_steal_pointer (&problem), error);
     }
 
-  leave_secret (file, profile, kept);
-  take_secret (profile, new_ref, verified);
+  keyrack_profile_take_secret (file, profile, new_ref, verified, kept);
   keyrack_profile_file_put (file, profile);
 
   if (!keyrack_profile_folder_write (folder, file, error))
     {
-      settle_from_disk (folder, secrets);
+      keyrack_profile_settle_from_disk (folder, secrets);
       return FALSE;
     }
 
@@ -354,7 +368,7 @@ keyrack_profile_save_sync (const char          *folder,
   if (!check_revision (profile, stored, secret != NULL, flags, error))
     return FALSE;
 
-  prepared = prepare_profile (profile, stored);
+  prepared = keyrack_profile_prepare (profile, stored);
   if (secret == NULL)
     {
       keyrack_profile_file_put (current, prepared);
@@ -381,11 +395,11 @@ keyrack_profile_save_sync (const char          *folder,
 }
 
 /* Says which one of several can't be saved. */
-static gboolean
-check_one_of_many (KeyrackProfile    *profile,
-                   KeyrackProfile    *stored,
-                   KeyrackSaveFlags   flags,
-                   GError           **error)
+gboolean
+keyrack_profile_check_one_of_many (KeyrackProfile    *profile,
+                                   KeyrackProfile    *stored,
+                                   KeyrackSaveFlags   flags,
+                                   GError           **error)
 {
   g_autoptr(GError) problem = NULL;
 
@@ -419,10 +433,10 @@ keyrack_profile_save_many_sync (const char          *folder,
       KeyrackProfile *stored = find_stored (current, profile, flags);
       g_autoptr(KeyrackProfile) prepared = NULL;
 
-      if (!check_one_of_many (profile, stored, flags, error))
+      if (!keyrack_profile_check_one_of_many (profile, stored, flags, error))
         return FALSE;
 
-      prepared = prepare_profile (profile, stored);
+      prepared = keyrack_profile_prepare (profile, stored);
       keyrack_profile_file_put (current, prepared);
     }
 

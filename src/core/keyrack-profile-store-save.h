@@ -20,6 +20,17 @@ typedef struct
   guint                keep_days;  /* 0 until it is let go */
 } KeyrackReplacement;
 
+/* Connections of another file, and how far they are; everything borrowed. */
+typedef struct
+{
+  GPtrArray           *rows;          /* KeyrackDocumentRow */
+  const char          *id;            /* by which it can be undone */
+  guint                hold_seconds;  /* for so long */
+  GCancellable        *cancellable;   /* (nullable) */
+  KeyrackProgressFunc  saved;         /* (nullable): called here after each row */
+  gpointer             saved_data;
+} KeyrackImportJob;
+
 /* All of these block, and run on the secret store's worker only. On success @file is
  * what stands on the disk afterwards. */
 gboolean           keyrack_profile_save_sync      (const char          *folder,
@@ -69,6 +80,16 @@ gboolean           keyrack_profile_let_go_sync    (const char          *folder,
                                                    const char          *id,
                                                    KeyrackProfileFile **file,
                                                    GError             **error);
+gboolean           keyrack_profile_import_sync    (const char          *folder,
+                                                   KeyrackSecretStore  *secrets,
+                                                   KeyrackImportJob    *job,
+                                                   KeyrackProfileFile **file,
+                                                   GError             **error);
+gboolean           keyrack_profile_undo_import_sync (const char        *folder,
+                                                   KeyrackSecretStore  *secrets,
+                                                   const char          *id,
+                                                   KeyrackProfileFile **file,
+                                                   GError             **error);
 gboolean           keyrack_profile_settle_sync    (const char          *folder,
                                                    KeyrackSecretStore  *secrets,
                                                    gboolean            *more,
@@ -78,6 +99,26 @@ gboolean           keyrack_profile_settle_sync    (const char          *folder,
 KeyrackFolderLock *keyrack_profile_begin_change   (const char          *folder,
                                                    KeyrackProfileFile **file,
                                                    GError             **error);
+gboolean           keyrack_profile_check_one_of_many (KeyrackProfile   *profile,
+                                                   KeyrackProfile      *stored,
+                                                   KeyrackSaveFlags     flags,
+                                                   GError             **error);
+KeyrackProfile    *keyrack_profile_prepare        (KeyrackProfile      *profile,
+                                                   KeyrackProfile      *stored);
+gboolean           keyrack_profile_check_lasting  (KeyrackSecretStore  *secrets,
+                                                   GError             **error);
+KeyrackPreviousPair *keyrack_profile_dup_pair     (KeyrackProfile      *profile,
+                                                   guint                keep_days);
+void               keyrack_profile_take_secret    (KeyrackProfileFile  *file,
+                                                   KeyrackProfile      *profile,
+                                                   const char          *secret_ref,
+                                                   gboolean             verified,
+                                                   const KeyrackPreviousPair *kept);
+gboolean           keyrack_profile_fail_to_store  (KeyrackProfile      *profile,
+                                                   GError              *problem,
+                                                   GError             **error);
+gboolean           keyrack_profile_settle_from_disk (const char        *folder,
+                                                   KeyrackSecretStore  *secrets);
 gboolean           keyrack_profile_commit_with_secret (const char      *folder,
                                                    KeyrackSecretStore  *secrets,
                                                    KeyrackProfileFile  *file,

@@ -41,6 +41,11 @@ typedef enum
   KEYRACK_REPLACE_VERIFIED   = 1 << 0,  /* the new pair was tested and works */
 } KeyrackReplaceFlags;
 
+/* How far something is that takes long. */
+typedef void (* KeyrackProgressFunc) (guint    n_done,
+                                      guint    n_all,
+                                      gpointer user_data);
+
 #define KEYRACK_BIN_DAYS           30
 #define KEYRACK_KEEP_PREVIOUS_DAYS 7     /* unless the person says otherwise */
 #define KEYRACK_KEEP_PREVIOUS_MAX  3650
@@ -161,6 +166,25 @@ void                 keyrack_profile_store_let_go_async  (KeyrackProfileStore  *
                                                           GAsyncReadyCallback   callback,
                                                           gpointer              user_data);
 gboolean             keyrack_profile_store_let_go_finish (KeyrackProfileStore  *self,
+                                                          GAsyncResult         *result,
+                                                          GError              **error);
+void                 keyrack_profile_store_import_async  (KeyrackProfileStore  *self,
+                                                          GPtrArray            *rows,
+                                                          guint                 hold_seconds,
+                                                          KeyrackProgressFunc   progress,
+                                                          gpointer              progress_data,
+                                                          GCancellable         *cancellable,
+                                                          GAsyncReadyCallback   callback,
+                                                          gpointer              user_data);
+char                *keyrack_profile_store_import_finish (KeyrackProfileStore  *self,
+                                                          GAsyncResult         *result,
+                                                          GError              **error);
+void                 keyrack_profile_store_undo_import_async (KeyrackProfileStore *self,
+                                                          const char           *id,
+                                                          GCancellable         *cancellable,
+                                                          GAsyncReadyCallback   callback,
+                                                          gpointer              user_data);
+gboolean             keyrack_profile_store_undo_import_finish (KeyrackProfileStore *self,
                                                           GAsyncResult         *result,
                                                           GError              **error);
 void                 keyrack_profile_store_list_backups_async (KeyrackProfileStore *self,

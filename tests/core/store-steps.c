@@ -294,6 +294,42 @@ profiles_save_many (KeyrackProfileStore  *store,
   return keyrack_profile_store_save_many_finish (store, wait_for_result (&result), error);
 }
 
+/* Cancelled, if it can be, after the first row. */
+static void
+cancel_cb (guint    n_done,
+           guint    n_all,
+           gpointer cancellable)
+{
+  g_cancellable_cancel (cancellable);
+}
+
+char *
+profiles_import (KeyrackProfileStore  *store,
+                 GPtrArray            *rows,
+                 guint                 hold_seconds,
+                 GCancellable         *cancellable,
+                 GError              **error)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+
+  keyrack_profile_store_import_async (store, rows, hold_seconds, cancellable != NULL ? cancel_cb : NULL, cancellable,
+                                      cancellable, take_result_cb, &result);
+
+  return keyrack_profile_store_import_finish (store, wait_for_result (&result), error);
+}
+
+gboolean
+profiles_undo_import (KeyrackProfileStore  *store,
+                      const char           *id,
+                      GError              **error)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+
+  keyrack_profile_store_undo_import_async (store, id, NULL, take_result_cb, &result);
+
+  return keyrack_profile_store_undo_import_finish (store, wait_for_result (&result), error);
+}
+
 gboolean
 profiles_bin (KeyrackProfileStore  *store,
               const char * const   *ids,

@@ -65,6 +65,14 @@ gboolean                 profiles_save_many      (KeyrackProfileStore  *store,
                                                   GPtrArray            *profiles,
                                                   KeyrackSaveFlags      flags,
                                                   GError              **error);
+char                    *profiles_import         (KeyrackProfileStore  *store,
+                                                  GPtrArray            *rows,
+                                                  guint                 hold_seconds,
+                                                  GCancellable         *cancellable,
+                                                  GError              **error);
+gboolean                 profiles_undo_import    (KeyrackProfileStore  *store,
+                                                  const char           *id,
+                                                  GError              **error);
 gboolean                 profiles_bin            (KeyrackProfileStore  *store,
                                                   const char * const   *ids,
                                                   guint                 hold_seconds,

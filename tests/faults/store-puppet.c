@@ -8,9 +8,11 @@
 #include "store-puppet.h"
 
 #include <gio/gunixinputstream.h>
+#include <json-glib/json-glib.h>
 #include <stdio.h>
 #include <unistd.h>
 
+#include "keyrack-profile-document.h"
 #include "kill-marks.h"
 #include "waiting.h"
 
@@ -159,6 +161,63 @@ do_save_many (Puppet *puppet,
   say_error (error);
 }
 
+static KeyrackProfile *
+dup_or_make_profile (Puppet     *puppet,
+                     const char *id)
+{
+  KeyrackProfile *profile = keyrack_profile_store_find (puppet->profiles, id);
+
+  if (profile != NULL)
+    return keyrack_profile_dup (profile);
+
+  profile = keyrack_profile_new_with_id (id);
+  keyrack_profile_set_name (profile, id);
+  keyrack_profile_set_instance (profile, "acme");
+  keyrack_profile_set_region (profile, "eu");
+
+  return profile;
+}
+
+/* Gives all of these one pair, or makes them with it. */
+static void
+do_import (Puppet *puppet,
+           GStrv   words)
+{
+  g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) keyrack_document_row_free);
+  g_autoptr(KeyrackSecret) secret = keyrack_secret_new (words[3], -1);
+  g_autofree char *undo_id = NULL;
+  g_autoptr(GError) error = NULL;
+
+  for (gsize i = 4; words[i] != NULL; i++)
+    {
+      g_autoptr(KeyrackProfile) profile = dup_or_make_profile (puppet, words[i]);
+
+      keyrack_profile_set_client_id (profile, words[2]);
+      g_ptr_array_add (rows, keyrack_document_row_new (profile, secret));
+    }
+
+  undo_id = profiles_import (puppet->profiles, rows, (guint) g_ascii_strtoull (words[1], NULL, 10), NULL, &error);
+  say_error (error);
+}
+
+/* Takes the last one back, by what the file says of it. */
+static void
+do_undo_import (Puppet *puppet,
+                GStrv   words)
+{
+  g_autofree char *path = g_build_filename (puppet->folder, "profiles.json", NULL);
+  g_autoptr(JsonParser) parser = json_parser_new ();
+  g_autoptr(GError) error = NULL;
+  JsonObject *import = NULL;
+
+  if (!json_parser_load_from_file (parser, path, &error))
+    g_error ("%s", error->message);
+
+  import = json_object_get_object_member (json_node_get_object (json_parser_get_root (parser)), "import");
+  profiles_undo_import (puppet->profiles, json_object_get_string_member (import, "id"), &error);
+  say_error (error);
+}
+
 /* By the name of its file. */
 static void
 do_restore_backup (Puppet *puppet,
@@ -282,6 +341,7 @@ static const struct
   { "edit", do_edit },
   { "erase", do_erase },
   { "find-same", do_find_same },
+  { "import", do_import },
   { "items", do_items },
   { "let-go", do_let_go },
   { "load", do_load },
@@ -298,6 +358,7 @@ static const struct
   { "save-many", do_save_many },
   { "save-proxy", do_save_proxy },
   { "store", do_store },
+  { "undo-import", do_undo_import },
   { "unlock", do_unlock },
 };
 

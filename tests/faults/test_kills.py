@@ -239,6 +239,38 @@ class KillTest(unittest.TestCase):
                              ['load', 'drain', *self.marked(command('save-many', 'client-m', 'one', 'bystander'))],
                              bring_about_both)
 
+    def see_imported(self):
+        """What all of them are; of "one" what it had before, too."""
+        return self.stores.look(), self.stores.previous.get('one')
+
+    def kill_around_import(self, name, before, after, words, prepare):
+        self.see = self.see_imported
+        self.kill_everywhere(name, before, after, words, prepare)
+
+    BEFORE_IMPORT = ({'bystander': BYSTANDER, 'one': ONE}, None)
+    AFTER_IMPORT = ({'bystander': BYSTANDER, 'one': TWO, 'new-1': TWO, 'new-2': TWO}, ONE)
+    IMPORT = ('import', '600', *TWO, 'one', 'new-1', 'new-2')
+
+    def bring_about_import(self, wanted):
+        state = self.see_imported()
+        if state == wanted:
+            return
+        if state == self.AFTER_IMPORT:
+            self.stores.must('load', 'undo-import')
+        elif state[0].get('one') != ONE:
+            self.bring_about(ONE)
+        if wanted == self.AFTER_IMPORT:
+            self.stores.must('load', command(*self.IMPORT))
+
+    def test_import(self):
+        """All of it or nothing, and the pair before is kept."""
+        self.kill_around_import('import', self.BEFORE_IMPORT, self.AFTER_IMPORT,
+                                ['load', 'drain', *self.marked(command(*self.IMPORT))], self.bring_about_import)
+
+    def test_undo_import(self):
+        self.kill_around_import('undo of an import', self.AFTER_IMPORT, self.BEFORE_IMPORT,
+                                ['load', 'drain', *self.marked('undo-import')], self.bring_about_import)
+
     def test_restore_backup(self):
         backups = self.stores.folder / 'backups'
         self.bring_about(ONE)
