@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "keyrack-connection-test.h"
+#include "keyrack-permission-text.h"
 #include "keyrack-report-document.h"
 #include "keyrack-test-run.h"
 
@@ -21,10 +22,12 @@ typedef struct
   KeyrackCli *cli;
   gboolean    all;
   gboolean    as_json;
+  gboolean    permissions;
   char       *tag;
   int         jobs;
   GPtrArray  *profiles;    /* KeyrackProfile */
   GPtrArray  *not_tested;  /* names */
+  GPtrArray  *checked;     /* KeyrackTestResult, with permissions */
   guint       counts[KEYRACK_VERDICT_NO_SECRET + 1];
   guint       done;
   guint       writing;     /* journal entries under way */
@@ -38,6 +41,7 @@ testing_clear (Testing *testing)
   g_free (testing->tag);
   g_clear_pointer (&testing->profiles, g_ptr_array_unref);
   g_clear_pointer (&testing->not_tested, g_ptr_array_unref);
+  g_clear_pointer (&testing->checked, g_ptr_array_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Testing, testing_clear)
@@ -49,6 +53,20 @@ note_status (Testing *testing,
 {
   if (status != 0 && (testing->status == 0 || status < testing->status))
     testing->status = status;
+}
+
+/* What was found, and what is missing. */
+static void
+print_permissions (const KeyrackPermissionFindings *findings)
+{
+  g_autofree char *states = keyrack_permission_text_dup_states (findings);
+  g_autofree char *change = keyrack_permission_text_dup_findings_change (findings);
+  g_autofree char *missing = keyrack_permission_text_dup_missing (keyrack_permission_findings_get_missing (findings));
+
+  /* Translators: “NQL granted, Workflows refused” */
+  keyrack_cli_put (_("    Permissions: %s\n"), states);
+  if (missing != NULL)
+    keyrack_cli_put ("    %s %s\n", change, missing);
 }
 
 static void
@@ -69,6 +87,9 @@ print_words (KeyrackTestResult *result)
 
   if (advice != NULL && *advice != '\0')
     keyrack_cli_put ("    %s\n", advice);
+
+  if (facts->permissions != NULL)
+    print_permissions (facts->permissions);
 }
 
 static void
@@ -140,6 +161,9 @@ tested_cb (KeyrackTestRun    *run,
       return;
     }
 
+  if (keyrack_test_result_get_facts (result)->permissions != NULL)
+    g_ptr_array_add (testing->checked, g_object_ref (result));
+
   testing->writing++;
   keyrack_journal_append_async (testing->cli->journal, result, NULL, journal_cb, testing);
 }
@@ -183,6 +207,24 @@ say_summary (Testing *testing)
   keyrack_cli_say (_("%s, %s, %s"), works, refused, open);
 }
 
+/* For the next time, when a difference is to stand out. */
+static void
+note_permissions (Testing *testing)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  KeyrackCliWait wait = { NULL };
+
+  if (testing->checked->len == 0)
+    return;
+
+  keyrack_profile_store_note_permissions_async (testing->cli->profiles, testing->checked, NULL,
+                                                keyrack_cli_wait_cb, &wait);
+  result = keyrack_cli_wait_take (&wait);
+  if (!keyrack_profile_store_note_permissions_finish (testing->cli->profiles, result, &error))
+    keyrack_cli_say ("keyrack-cli: %s", error->message);
+}
+
 static int
 run_tests (Testing *testing)
 {
@@ -192,6 +234,7 @@ run_tests (Testing *testing)
 
   run = keyrack_test_run_new (testing->cli->client, testing->cli->secrets,
                               testing->profiles, testing->jobs);
+  keyrack_test_run_set_checks_permissions (run, testing->permissions);
   g_signal_connect (run, "tested", G_CALLBACK (tested_cb), testing);
   keyrack_test_run_start_async (run, testing->cli->cancellable, keyrack_cli_wait_cb, &wait);
   result = keyrack_cli_wait_take (&wait);
@@ -201,6 +244,7 @@ run_tests (Testing *testing)
   while (testing->writing > 0)
     g_main_context_iteration (NULL, TRUE);
 
+  note_permissions (testing);
   say_summary (testing);
 
   return testing->status;
@@ -219,12 +263,15 @@ keyrack_cli_test (KeyrackCli  *cli,
       N_("Test the connections with this tag"), N_("TAG") },
     { "jobs", 'j', 0, G_OPTION_ARG_INT, &testing.jobs,
       N_("How many at once, 1 to 50"), N_("N") },
+    { "permissions", 0, 0, G_OPTION_ARG_NONE, &testing.permissions,
+      N_("Check permissions too, by read-only requests; the one for NQL can count toward a daily limit"), NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &testing.as_json,
       N_("Print a JSON object a line as each finishes"), NULL },
     G_OPTION_ENTRY_NULL,
   };
 
   testing.not_tested = g_ptr_array_new_with_free_func (g_free);
+  testing.checked = g_ptr_array_new_with_free_func (g_object_unref);
 
   if (!keyrack_cli_parse (entries, _("[PROFILE…]"), &argc, &argv))
     return KEYRACK_CLI_USAGE;

@@ -34,7 +34,7 @@ static const struct
     N_("Change a connection"), keyrack_cli_edit, FALSE },
   { "remove", N_("PROFILE"),
     N_("Delete a connection and its secret"), keyrack_cli_remove, FALSE },
-  { "test", N_("[PROFILE… | --all | --tag TAG] [--jobs N] [--json]"),
+  { "test", N_("[PROFILE… | --all | --tag TAG] [--jobs N] [--permissions] [--json]"),
     N_("Ask for an access token and say what came of it"), keyrack_cli_test, TRUE },
   { "token", N_("PROFILE"),
     N_("Print an access token, and nothing else, for a script"), keyrack_cli_token, TRUE },

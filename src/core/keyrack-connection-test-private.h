@@ -23,6 +23,7 @@ struct _KeyrackConnectionTest
 
   /* While it runs */
   GTask              *task;         /* (nullable) NULL before and after */
+  KeyrackTestResult  *result;       /* (nullable) while the permissions are checked */
   GCancellable       *stop;
   GSource            *cancel_source; /* (nullable) */
   GSource            *countdown;    /* (nullable) */
@@ -30,6 +31,7 @@ struct _KeyrackConnectionTest
   char               *secret_ref;
   gint64              began_at;     /* of the monotonic clock: the test, or the run of many */
   gboolean            started;
+  gboolean            checks_permissions;
   KeyrackPhase        phase;
   KeyrackPhases       phases;
   guint               next_try_in;  /* seconds */

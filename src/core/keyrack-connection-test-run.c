@@ -53,14 +53,12 @@ fill_facts (KeyrackConnectionTest *self,
 }
 
 static void
-finish (KeyrackConnectionTest  *self,
-        const KeyrackTestFacts *facts)
+finish (KeyrackConnectionTest *self,
+        KeyrackTestResult     *result)
 {
-  g_autoptr(GTask) task = NULL;
-  KeyrackTestResult *result = keyrack_test_result_new (facts);
+  g_autoptr(GTask) task = steal_task (self);
 
-  task = steal_task (self);
-  g_task_return_pointer (task, result, g_object_unref);
+  g_task_return_pointer (task, g_object_ref (result), g_object_unref);
 }
 
 static void
@@ -69,9 +67,53 @@ finish_early (KeyrackConnectionTest *self,
               KeyrackReason          reason)
 {
   KeyrackTestFacts facts = { .outcome = outcome, .reason = reason };
+  g_autoptr(KeyrackTestResult) result = NULL;
 
   fill_facts (self, &facts);
-  finish (self, &facts);
+  result = keyrack_test_result_new (&facts);
+  finish (self, result);
+}
+
+/* So that a result says by itself what is missing. */
+static void
+note_known (KeyrackProfile            *profile,
+            KeyrackPermissionFindings *findings)
+{
+  findings->held = keyrack_permission_record_get_known (keyrack_profile_get_permission_record (profile));
+  findings->intended = keyrack_profile_get_intended_permissions (profile);
+}
+
+static void
+permissions_cb (GObject      *source,
+                GAsyncResult *async_result,
+                gpointer      user_data)
+{
+  g_autoptr(KeyrackConnectionTest) self = KEYRACK_CONNECTION_TEST (user_data);
+  g_autoptr(KeyrackPermissionFindings) findings = keyrack_permission_check_finish (async_result, NULL);
+  g_autoptr(KeyrackTestResult) result = NULL;
+  KeyrackTestFacts facts;
+
+  if (self->task == NULL)
+    return;
+
+  if (findings != NULL)
+    note_known (self->profile, findings);
+  facts = *keyrack_test_result_get_facts (self->result);
+  facts.permissions = findings;
+  result = keyrack_test_result_new (&facts);
+  finish (self, result);
+}
+
+static void
+check_permissions (KeyrackConnectionTest *self)
+{
+  keyrack_permission_check_async (self->client,
+                                  keyrack_profile_get_instance (self->profile),
+                                  keyrack_profile_get_region (self->profile),
+                                  self->token,
+                                  self->stop,
+                                  permissions_cb,
+                                  g_object_ref (self));
 }
 
 static void
@@ -91,7 +133,12 @@ finish_with_answer (KeyrackConnectionTest    *self,
   fill_facts (self, &facts);
   keyrack_test_facts_read_answer (&facts, http, answer, facts.tested_at);
   facts.claims = claims;
-  finish (self, &facts);
+  self->result = keyrack_test_result_new (&facts);
+
+  if (self->checks_permissions && self->token != NULL)
+    check_permissions (self);
+  else
+    finish (self, self->result);
 }
 
 static gboolean

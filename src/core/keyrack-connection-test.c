@@ -31,6 +31,7 @@ keyrack_connection_test_dispose (GObject *object)
   g_clear_object (&self->client);
   g_clear_object (&self->secrets);
   g_clear_object (&self->profile);
+  g_clear_object (&self->result);
 
   G_OBJECT_CLASS (keyrack_connection_test_parent_class)->dispose (object);
 }
@@ -174,6 +175,22 @@ keyrack_connection_test_set_patient (KeyrackConnectionTest *self,
 
   self->tries.waited = !patient;
   self->tries.n_tries = n_tries;
+}
+
+/**
+ * keyrack_connection_test_set_checks_permissions:
+ * @self: a test that did not run yet
+ * @checks: %TRUE to look at the permissions too, if a token comes; see
+ *   keyrack_permission_check_async()
+ */
+void
+keyrack_connection_test_set_checks_permissions (KeyrackConnectionTest *self,
+                                                gboolean               checks)
+{
+  g_return_if_fail (KEYRACK_IS_CONNECTION_TEST (self));
+  g_return_if_fail (!self->started);
+
+  self->checks_permissions = checks;
 }
 
 /**

@@ -36,6 +36,8 @@ void                   keyrack_connection_test_set_began_at (KeyrackConnectionTe
 void                   keyrack_connection_test_set_patient (KeyrackConnectionTest *self,
                                                            gboolean                patient,
                                                            guint                   n_tries);
+void                   keyrack_connection_test_set_checks_permissions (KeyrackConnectionTest *self,
+                                                           gboolean                checks);
 gboolean               keyrack_connection_test_get_running (KeyrackConnectionTest *self);
 KeyrackPhase           keyrack_connection_test_get_phase  (KeyrackConnectionTest  *self);
 const KeyrackPhases   *keyrack_connection_test_get_phases (KeyrackConnectionTest  *self);

@@ -224,6 +224,20 @@ keyrack_permission_findings_free (KeyrackPermissionFindings *self)
 }
 
 /**
+ * keyrack_permission_findings_get_missing:
+ * @self: findings
+ *
+ * Returns: what was refused, though it was granted before or is intended
+ */
+KeyrackPermissions
+keyrack_permission_findings_get_missing (const KeyrackPermissionFindings *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->refused & (self->held | self->intended);
+}
+
+/**
  * keyrack_permission_check_async:
  * @client: the client to ask with
  * @instance: the name of an instance

@@ -20,11 +20,17 @@ typedef struct
   KeyrackPermissions  granted;
   KeyrackPermissions  refused;
   char               *doubts[KEYRACK_N_PERMISSIONS];  /* (nullable) why it could not be told */
+
+  /* What was known of the connection before, by whoever had it checked. */
+  KeyrackPermissions  held;                           /* see KeyrackPermissionRecord */
+  KeyrackPermissions  intended;
 } KeyrackPermissionFindings;
 
 KeyrackPermissionFindings *keyrack_permission_findings_new  (void);
 KeyrackPermissionFindings *keyrack_permission_findings_copy (const KeyrackPermissionFindings *self);
 void                       keyrack_permission_findings_free (KeyrackPermissionFindings       *self);
+
+KeyrackPermissions         keyrack_permission_findings_get_missing (const KeyrackPermissionFindings *self);
 
 void                       keyrack_permission_check_async   (KeyrackHttpClient    *client,
                                                              const char           *instance,

@@ -30,6 +30,8 @@ typedef enum
   PROP_REVISION,
   PROP_DELETED_AT,
   PROP_PREVIOUS,
+  PROP_INTENDED_PERMISSIONS,
+  PROP_PERMISSION_RECORD,
   PROP_LOGIN_HOST,
   PROP_API_HOST,
   PROP_LAST_RESULT,
@@ -60,6 +62,8 @@ struct _KeyrackProfile
   guint64             revision;
   gint64              deleted_at;
   KeyrackPreviousPair *previous;
+  KeyrackPermissions  intended_permissions;
+  KeyrackPermissionRecord *permission_record;
 
   /* What follows from it */
   char               *login_host;

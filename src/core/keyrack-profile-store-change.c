@@ -30,6 +30,7 @@ keyrack_change_free (KeyrackChange *self)
   g_clear_object (&self->task);
   g_clear_object (&self->backup);
   g_clear_pointer (&self->profiles, g_ptr_array_unref);
+  g_clear_pointer (&self->results, g_ptr_array_unref);
   g_clear_pointer (&self->secret, keyrack_secret_unref);
   g_clear_pointer (&self->client_id, g_free);
   g_clear_pointer (&self->saved_id, g_free);

@@ -29,6 +29,7 @@ struct _KeyrackChange
   /* What the function needs of these */
   KeyrackBackup      *backup;
   GPtrArray          *profiles;
+  GPtrArray          *results;       /* (nullable) */
   KeyrackSecret      *secret;
   KeyrackSaveFlags    flags;
   KeyrackReplaceFlags replace_flags;

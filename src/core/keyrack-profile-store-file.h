@@ -52,6 +52,8 @@ gboolean            keyrack_profile_file_release        (KeyrackProfileFile  *se
                                                          const char * const  *ids);
 gboolean            keyrack_profile_file_erase          (KeyrackProfileFile  *self,
                                                          const char * const  *ids);
+gboolean            keyrack_profile_file_note_permissions (KeyrackProfileFile *self,
+                                                         KeyrackTestResult   *result);
 gboolean            keyrack_profile_file_let_go         (KeyrackProfileFile  *self,
                                                          const char          *id);
 gboolean            keyrack_profile_file_expire         (KeyrackProfileFile  *self,

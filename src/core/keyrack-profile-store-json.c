@@ -11,18 +11,23 @@
 
 #include "keyrack-json.h"
 
-#define MAX_TEXT    65536
-#define MAX_TAGS    1000
-#define MAX_MEMBERS (KEYRACK_JSON_MAX_MEMBERS / 2)
+#define MAX_TEXT        65536
+#define MAX_TAGS        1000
+#define MAX_PERMISSIONS 100
+#define MAX_MEMBERS     (KEYRACK_JSON_MAX_MEMBERS / 2)
 
 static const char *known_in_profile[] = {
   "id", "name", "instance", "region", "client_id", "tags", "environment", "note",
   "rotate_every_days", "rotated_at", "created_at", "secret_saved_at", "secret_ref", "rev",
-  "favourite", "deleted_at", "held_until", "previous", NULL,
+  "favourite", "deleted_at", "held_until", "previous", "intended_permissions", "permissions", NULL,
 };
 
 static const char *known_in_previous[] = {
   "client_id", "secret_ref", "secret_saved_at", "rotated_at", "replaced_at", "keep_until", NULL,
+};
+
+static const char *known_in_permissions[] = {
+  "checked_at", "granted", "refused", "held", "held_at", NULL,
 };
 
 /* A member of the wrong kind reads as empty, which the profile's flaws will show. */
@@ -96,12 +101,55 @@ read_previous (JsonObject *profile)
   return previous;
 }
 
+/* One that is not known here is skipped. */
+static KeyrackPermissions
+read_permissions (JsonObject *object,
+                  const char *member)
+{
+  g_auto(GStrv) ids = NULL;
+  KeyrackPermissions permissions = 0;
+  KeyrackPermission permission;
+
+  if (!keyrack_json_read_strv (object, member, MAX_PERMISSIONS, MAX_TEXT, &ids, NULL) || ids == NULL)
+    return 0;
+
+  for (gsize i = 0; ids[i] != NULL; i++)
+    {
+      if (keyrack_permission_from_id (ids[i], &permission))
+        permissions |= KEYRACK_PERMISSION_BIT (permission);
+    }
+
+  return permissions;
+}
+
+/* NULL if they were never checked. */
+static KeyrackPermissionRecord *
+read_permission_record (JsonObject *profile)
+{
+  JsonNode *node = json_object_get_member (profile, "permissions");
+  KeyrackPermissionRecord record = { 0 };
+  JsonObject *object = NULL;
+
+  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+    return NULL;
+
+  object = json_node_get_object (node);
+  record.checked_at = read_date (object, "checked_at");
+  record.granted = read_permissions (object, "granted") & KEYRACK_PERMISSIONS_CHECKABLE;
+  record.refused = read_permissions (object, "refused") & KEYRACK_PERMISSIONS_CHECKABLE & ~record.granted;
+  record.held = read_permissions (object, "held") & KEYRACK_PERMISSIONS_CHECKABLE;
+  record.held_at = read_date (object, "held_at");
+
+  return record.checked_at > 0 ? keyrack_permission_record_copy (&record) : NULL;
+}
+
 /* NULL if there is nothing that could be called a profile. */
 KeyrackProfile *
 keyrack_profile_from_json (JsonNode *node)
 {
   g_auto(GStrv) tags = NULL;
   g_autoptr(KeyrackPreviousPair) previous = NULL;
+  g_autoptr(KeyrackPermissionRecord) record = NULL;
   KeyrackProfile *profile = NULL;
   JsonObject *object = NULL;
 
@@ -130,6 +178,9 @@ keyrack_profile_from_json (JsonNode *node)
 
   previous = read_previous (object);
   keyrack_profile_set_previous (profile, previous);
+  keyrack_profile_set_intended_permissions (profile, read_permissions (object, "intended_permissions"));
+  record = read_permission_record (object);
+  keyrack_profile_set_permission_record (profile, record);
 
   if (keyrack_json_read_strv (object, "tags", MAX_TAGS, MAX_TEXT, &tags, NULL) && tags != NULL)
     keyrack_profile_set_tags (profile, (const char * const *) tags);
@@ -215,6 +266,58 @@ add_previous (JsonObject                *profile,
   json_object_set_object_member (profile, "previous", object);
 }
 
+/* With those that @read (nullable) names but nobody knows here. */
+static void
+add_permissions (JsonObject         *object,
+                 const char         *member,
+                 KeyrackPermissions  permissions,
+                 JsonNode           *read)
+{
+  JsonArray *array = json_array_new ();
+  g_auto(GStrv) ids = NULL;
+  KeyrackPermission known;
+
+  for (guint i = 0; i < KEYRACK_N_PERMISSIONS; i++)
+    {
+      if (permissions & KEYRACK_PERMISSION_BIT (i))
+        json_array_add_string_element (array, keyrack_permission_get_id ((KeyrackPermission) i));
+    }
+
+  if (read != NULL && JSON_NODE_HOLDS_OBJECT (read))
+    keyrack_json_read_strv (json_node_get_object (read), member, MAX_PERMISSIONS, MAX_TEXT, &ids, NULL);
+
+  for (gsize i = 0; ids != NULL && ids[i] != NULL; i++)
+    {
+      if (!keyrack_permission_from_id (ids[i], &known))
+        json_array_add_string_element (array, ids[i]);
+    }
+
+  if (json_array_get_length (array) > 0)
+    json_object_set_array_member (object, member, array);
+  else
+    json_array_unref (array);
+}
+
+static void
+add_permission_record (JsonObject                    *profile,
+                       const KeyrackPermissionRecord *record,
+                       JsonNode                      *read)
+{
+  JsonObject *object = json_object_new ();
+  JsonNode *before = NULL;
+
+  if (read != NULL && JSON_NODE_HOLDS_OBJECT (read))
+    before = json_object_get_member (json_node_get_object (read), "permissions");
+
+  add_date (object, "checked_at", record->checked_at);
+  add_permissions (object, "granted", record->granted, NULL);
+  add_permissions (object, "refused", record->refused, NULL);
+  add_permissions (object, "held", record->held, before);
+  add_date (object, "held_at", record->held_at);
+  keyrack_profile_json_add_unknown (object, before, known_in_permissions);
+  json_object_set_object_member (profile, "permissions", object);
+}
+
 /* The profile, and whatever else @read says of it (nullable). */
 JsonNode *
 keyrack_profile_to_json (KeyrackProfile *profile,
@@ -243,6 +346,9 @@ keyrack_profile_to_json (KeyrackProfile *profile,
   add_date (object, "deleted_at", keyrack_profile_get_deleted_at (profile));
   if (keyrack_profile_get_previous (profile) != NULL)
     add_previous (object, keyrack_profile_get_previous (profile), read);
+  add_permissions (object, "intended_permissions", keyrack_profile_get_intended_permissions (profile), read);
+  if (keyrack_profile_get_permission_record (profile) != NULL)
+    add_permission_record (object, keyrack_profile_get_permission_record (profile), read);
   keyrack_profile_json_add_unknown (object, read, known_in_profile);
 
   json_node_init_object (node, object);

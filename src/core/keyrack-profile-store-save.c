@@ -69,8 +69,16 @@ check_revision (KeyrackProfile    *profile,
   return TRUE;
 }
 
-/* What the form does not own is the file's: when and under which name a secret is stored, and
- * the one before it. */
+static gboolean
+is_of_same_instance (KeyrackProfile *profile,
+                     KeyrackProfile *other)
+{
+  return g_str_equal (keyrack_profile_get_instance (profile), keyrack_profile_get_instance (other)) &&
+         g_str_equal (keyrack_profile_get_region (profile), keyrack_profile_get_region (other));
+}
+
+/* What the form does not own is the file's: when and under which name a secret is stored, the
+ * one before it, and what was seen of the permissions, unless that was somewhere else. */
 KeyrackProfile *
 keyrack_profile_prepare (KeyrackProfile *profile,
                          KeyrackProfile *stored)
@@ -88,6 +96,8 @@ keyrack_profile_prepare (KeyrackProfile *profile,
       keyrack_profile_set_secret_saved_at (prepared, keyrack_profile_get_secret_saved_at (stored));
       keyrack_profile_set_created_at (prepared, keyrack_profile_get_created_at (stored));
       keyrack_profile_set_previous (prepared, keyrack_profile_get_previous (stored));
+      keyrack_profile_set_permission_record (prepared, is_of_same_instance (prepared, stored)
+                                                         ? keyrack_profile_get_permission_record (stored) : NULL);
     }
   else if (keyrack_profile_get_created_at (prepared) == 0)
     {

@@ -187,6 +187,22 @@ void                 keyrack_profile_store_undo_import_async (KeyrackProfileStor
 gboolean             keyrack_profile_store_undo_import_finish (KeyrackProfileStore *self,
                                                           GAsyncResult         *result,
                                                           GError              **error);
+void                 keyrack_profile_store_note_permissions_async (KeyrackProfileStore *self,
+                                                          GPtrArray            *results,
+                                                          GCancellable         *cancellable,
+                                                          GAsyncReadyCallback   callback,
+                                                          gpointer              user_data);
+gboolean             keyrack_profile_store_note_permissions_finish (KeyrackProfileStore *self,
+                                                          GAsyncResult         *result,
+                                                          GError              **error);
+void                 keyrack_profile_store_accept_permissions_async (KeyrackProfileStore *self,
+                                                          const char           *id,
+                                                          GCancellable         *cancellable,
+                                                          GAsyncReadyCallback   callback,
+                                                          gpointer              user_data);
+gboolean             keyrack_profile_store_accept_permissions_finish (KeyrackProfileStore *self,
+                                                          GAsyncResult         *result,
+                                                          GError              **error);
 void                 keyrack_profile_store_list_backups_async (KeyrackProfileStore *self,
                                                           GCancellable         *cancellable,
                                                           GAsyncReadyCallback   callback,

@@ -71,6 +71,8 @@ keyrack_profile_assign (KeyrackProfile *self,
   keyrack_profile_set_revision (self, keyrack_profile_get_revision (other));
   keyrack_profile_set_deleted_at (self, keyrack_profile_get_deleted_at (other));
   keyrack_profile_set_previous (self, keyrack_profile_get_previous (other));
+  keyrack_profile_set_intended_permissions (self, keyrack_profile_get_intended_permissions (other));
+  keyrack_profile_set_permission_record (self, keyrack_profile_get_permission_record (other));
 
   g_object_thaw_notify (G_OBJECT (self));
 }
@@ -81,8 +83,8 @@ keyrack_profile_assign (KeyrackProfile *self,
  * @other: another one
  *
  * Compares what a person edits in a form: name, instance, region, client ID,
- * environment, note, tags and interval of rotation. Ids, dates, results and whether it
- * is a favourite do not count.
+ * environment, note, tags, interval of rotation and intended permissions. Ids, dates,
+ * results and whether it is a favourite do not count.
  *
  * Returns: %TRUE if there is nothing to save
  */
@@ -100,7 +102,8 @@ keyrack_profile_equal (KeyrackProfile *self,
          g_str_equal (keyrack_profile_get_environment (self), keyrack_profile_get_environment (other)) &&
          g_str_equal (keyrack_profile_get_note (self), keyrack_profile_get_note (other)) &&
          g_strv_equal (keyrack_profile_get_tags (self), keyrack_profile_get_tags (other)) &&
-         keyrack_profile_get_rotate_every_days (self) == keyrack_profile_get_rotate_every_days (other);
+         keyrack_profile_get_rotate_every_days (self) == keyrack_profile_get_rotate_every_days (other) &&
+         keyrack_profile_get_intended_permissions (self) == keyrack_profile_get_intended_permissions (other);
 }
 
 /**

@@ -47,6 +47,7 @@ keyrack_profile_finalize (GObject *object)
   g_strfreev (self->tags);
   g_free (self->secret_ref);
   g_clear_pointer (&self->previous, keyrack_previous_pair_free);
+  g_clear_pointer (&self->permission_record, keyrack_permission_record_free);
   g_free (self->login_host);
   g_free (self->api_host);
 
@@ -116,6 +117,12 @@ keyrack_profile_get_property (GObject    *object,
       break;
     case PROP_PREVIOUS:
       g_value_set_boxed (value, self->previous);
+      break;
+    case PROP_INTENDED_PERMISSIONS:
+      g_value_set_uint (value, self->intended_permissions);
+      break;
+    case PROP_PERMISSION_RECORD:
+      g_value_set_boxed (value, self->permission_record);
       break;
     case PROP_LOGIN_HOST:
       g_value_set_string (value, self->login_host);
@@ -195,6 +202,9 @@ keyrack_profile_set_property (GObject      *object,
     case PROP_DELETED_AT:
       keyrack_profile_set_deleted_at (self, g_value_get_int64 (value));
       break;
+    case PROP_INTENDED_PERMISSIONS:
+      keyrack_profile_set_intended_permissions (self, g_value_get_uint (value));
+      break;
     case PROP_LAST_RESULT:
       keyrack_profile_set_last_result (self, g_value_get_object (value));
       break;
@@ -247,6 +257,10 @@ keyrack_profile_class_init (KeyrackProfileClass *klass)
     g_param_spec_int64 ("deleted-at", NULL, NULL, G_MININT64, G_MAXINT64, 0, writable);
   properties[PROP_PREVIOUS] =
     g_param_spec_boxed ("previous", NULL, NULL, KEYRACK_TYPE_PREVIOUS_PAIR, readable);
+  properties[PROP_INTENDED_PERMISSIONS] =
+    g_param_spec_uint ("intended-permissions", NULL, NULL, 0, G_MAXUINT, 0, writable);
+  properties[PROP_PERMISSION_RECORD] =
+    g_param_spec_boxed ("permission-record", NULL, NULL, KEYRACK_TYPE_PERMISSION_RECORD, readable);
   properties[PROP_LOGIN_HOST] = g_param_spec_string ("login-host", NULL, NULL, NULL, readable);
   properties[PROP_API_HOST] = g_param_spec_string ("api-host", NULL, NULL, NULL, readable);
   properties[PROP_LAST_RESULT] =

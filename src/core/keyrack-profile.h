@@ -7,6 +7,7 @@
 
 #include <glib-object.h>
 
+#include "keyrack-permission-record.h"
 #include "keyrack-previous-pair.h"
 #include "keyrack-test-result.h"
 
@@ -52,6 +53,8 @@ typedef enum
  *   deleted-at: int64 seconds since the epoch, 0 unless the profile stands in the bin;
  *   previous: KeyrackPreviousPair, the pair before a replacement while it is kept, nullable; the
  *     profile store's to set;
+ *   intended-permissions: uint, KeyrackPermissions, 0 when nothing was noted;
+ *   permission-record: KeyrackPermissionRecord, nullable; the profile store's to set;
  * and, kept out of every file:
  *   login-host, api-host: read-only, NULL while instance or region is not valid;
  *   last-result: KeyrackTestResult, nullable;
@@ -119,6 +122,15 @@ void                 keyrack_profile_set_deleted_at        (KeyrackProfile     *
 const KeyrackPreviousPair *keyrack_profile_get_previous    (KeyrackProfile     *self);
 void                 keyrack_profile_set_previous          (KeyrackProfile     *self,
                                                             const KeyrackPreviousPair *previous);
+KeyrackPermissions   keyrack_profile_get_intended_permissions (KeyrackProfile  *self);
+void                 keyrack_profile_set_intended_permissions (KeyrackProfile  *self,
+                                                            KeyrackPermissions  intended);
+const KeyrackPermissionRecord *keyrack_profile_get_permission_record (KeyrackProfile *self);
+void                 keyrack_profile_set_permission_record (KeyrackProfile     *self,
+                                                            const KeyrackPermissionRecord *record);
+KeyrackPermissions   keyrack_profile_get_missing_permissions (KeyrackProfile   *self);
+KeyrackPermissionState keyrack_profile_get_permission_state (KeyrackProfile    *self,
+                                                            KeyrackPermission   permission);
 const char          *keyrack_profile_get_login_host        (KeyrackProfile     *self);
 const char          *keyrack_profile_get_api_host          (KeyrackProfile     *self);
 KeyrackTestResult   *keyrack_profile_get_last_result       (KeyrackProfile     *self);

@@ -147,6 +147,44 @@ add_token (JsonBuilder            *builder,
 }
 
 static void
+add_permissions (JsonBuilder        *builder,
+                 const char         *name,
+                 KeyrackPermissions  permissions)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < KEYRACK_N_PERMISSIONS; i++)
+    {
+      if (permissions & KEYRACK_PERMISSION_BIT (i))
+        json_builder_add_string_value (builder, keyrack_permission_get_id ((KeyrackPermission) i));
+    }
+  json_builder_end_array (builder);
+}
+
+static void
+add_findings (JsonBuilder                     *builder,
+              const KeyrackPermissionFindings *findings)
+{
+  if (findings == NULL)
+    return;
+
+  json_builder_set_member_name (builder, "permissions");
+  json_builder_begin_object (builder);
+  add_permissions (builder, "granted", findings->granted);
+  add_permissions (builder, "refused", findings->refused);
+  add_permissions (builder, "missing", keyrack_permission_findings_get_missing (findings));
+  json_builder_set_member_name (builder, "undecided");
+  json_builder_begin_object (builder);
+  for (guint i = 0; i < KEYRACK_N_PERMISSIONS; i++)
+    {
+      if (findings->doubts[i] != NULL)
+        add_string (builder, keyrack_permission_get_id ((KeyrackPermission) i), findings->doubts[i]);
+    }
+  json_builder_end_object (builder);
+  json_builder_end_object (builder);
+}
+
+static void
 add_result (JsonBuilder       *builder,
             KeyrackTestResult *result)
 {
@@ -167,6 +205,7 @@ add_result (JsonBuilder       *builder,
     add_int (builder, "elapsed_ms", keyrack_test_result_get_elapsed_ms (result));
   add_phases (builder, &facts->phases);
   add_token (builder, facts);
+  add_findings (builder, facts->permissions);
   json_builder_end_object (builder);
 }
 

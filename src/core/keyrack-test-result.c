@@ -69,6 +69,9 @@ copy_facts (KeyrackTestFacts       *facts,
       facts->claims = g_ptr_array_copy (from->claims, copy_claim, NULL);
       g_ptr_array_set_free_func (facts->claims, (GDestroyNotify) keyrack_claim_free);
     }
+
+  if (from->permissions != NULL)
+    facts->permissions = keyrack_permission_findings_copy (from->permissions);
 }
 
 static void
@@ -87,6 +90,7 @@ clear_facts (KeyrackTestFacts *facts)
   g_free ((char *) facts->token_type);
   g_free ((char *) facts->token_scope);
   g_clear_pointer (&facts->claims, g_ptr_array_unref);
+  g_clear_pointer (&facts->permissions, keyrack_permission_findings_free);
 }
 
 static void

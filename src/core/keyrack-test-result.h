@@ -9,6 +9,7 @@
 
 #include "keyrack-access-token.h"
 #include "keyrack-outcome.h"
+#include "keyrack-permission-check.h"
 #include "keyrack-phases.h"
 
 G_BEGIN_DECLS
@@ -49,6 +50,7 @@ typedef struct
   guint                 token_expires_in;   /* seconds */
   const char           *token_scope;
   GPtrArray            *claims;             /* (nullable) (element-type KeyrackClaim) */
+  KeyrackPermissionFindings *permissions;   /* (nullable) of a good answer, when they were checked */
 } KeyrackTestFacts;
 
 /* Read-only properties for the window: outcome, verdict (int), message, advice, word,

@@ -39,6 +39,7 @@ struct _KeyrackTestRun
   guint               in_flight;
   guint               most_in_flight;
   gboolean            asks;
+  gboolean            checks_permissions;
 };
 
 void keyrack_test_run_set_item      (KeyrackTestRun       *self,

@@ -276,6 +276,7 @@ start_one (KeyrackTestRun  *self,
   test = keyrack_connection_test_new (self->client, self->secrets, keyrack_test_item_get_profile (item), NULL);
   keyrack_connection_test_set_began_at (test, self->began_at);
   keyrack_connection_test_set_patient (test, FALSE, job->waited ? 1 : 0);
+  keyrack_connection_test_set_checks_permissions (test, self->checks_permissions);
   g_signal_connect_object (test, "notify::phase", G_CALLBACK (phase_cb), item, G_CONNECT_SWAPPED);
   keyrack_connection_test_run_async (test,
                                      keyrack_test_run_get_gave_up (self) ? self->gave_up

@@ -209,6 +209,24 @@ keyrack_test_run_set_asks (KeyrackTestRun *self,
   self->asks = asks;
 }
 
+/* Whether the permissions of what works are looked at too; see keyrack_permission_check_async(). */
+void
+keyrack_test_run_set_checks_permissions (KeyrackTestRun *self,
+                                         gboolean        checks)
+{
+  g_return_if_fail (KEYRACK_IS_TEST_RUN (self));
+
+  self->checks_permissions = checks;
+}
+
+gboolean
+keyrack_test_run_get_checks_permissions (KeyrackTestRun *self)
+{
+  g_return_val_if_fail (KEYRACK_IS_TEST_RUN (self), FALSE);
+
+  return self->checks_permissions;
+}
+
 const KeyrackTestCounts *
 keyrack_test_run_get_counts (KeyrackTestRun *self)
 {

@@ -46,6 +46,9 @@ KeyrackTestRun          *keyrack_test_run_new          (KeyrackHttpClient    *cl
                                                         guint                 jobs);
 void                     keyrack_test_run_set_asks     (KeyrackTestRun       *self,
                                                         gboolean              asks);
+void                     keyrack_test_run_set_checks_permissions (KeyrackTestRun *self,
+                                                        gboolean              checks);
+gboolean                 keyrack_test_run_get_checks_permissions (KeyrackTestRun *self);
 const KeyrackTestCounts *keyrack_test_run_get_counts   (KeyrackTestRun       *self);
 guint                    keyrack_test_run_get_n_tested (KeyrackTestRun       *self);
 gint64                   keyrack_test_run_get_elapsed  (KeyrackTestRun       *self);

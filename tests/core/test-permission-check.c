@@ -239,6 +239,118 @@ test_endless (Fixture       *fixture,
   g_assert_cmphex (findings->granted & (REMOTE_ACTIONS | WORKFLOWS), ==, REMOTE_ACTIONS | WORKFLOWS);
 }
 
+/* Together with a test, whose result says by itself what is missing. */
+static KeyrackConnectionTest *
+create_test (Fixture    *fixture,
+             const char *secret_text)
+{
+  g_autoptr(KeyrackProfile) profile = keyrack_profile_new ();
+  g_autoptr(KeyrackSecret) secret = keyrack_secret_new (secret_text, -1);
+  KeyrackPermissionRecord record = { .checked_at = 1, .granted = WORKFLOWS, .held = WORKFLOWS };
+  KeyrackConnectionTest *test = NULL;
+
+  keyrack_profile_set_instance (profile, "acme");
+  keyrack_profile_set_region (profile, "eu");
+  keyrack_profile_set_client_id (profile, "id");
+  keyrack_profile_set_intended_permissions (profile, NQL | REMOTE_ACTIONS);
+  keyrack_profile_set_permission_record (profile, &record);
+  test = keyrack_connection_test_new (fixture->client, NULL, profile, secret);
+  keyrack_connection_test_set_checks_permissions (test, TRUE);
+
+  return test;
+}
+
+static KeyrackTestResult *
+take_test_result (KeyrackConnectionTest  *test,
+                  GAsyncResult          **slot)
+{
+  KeyrackTestResult *result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  wait_for_result (slot);
+  result = keyrack_connection_test_run_finish (test, *slot, &error);
+  g_assert_no_error (error);
+
+  return result;
+}
+
+static void
+test_with_test (Fixture       *fixture,
+                gconstpointer  user_data)
+{
+  g_autoptr(KeyrackConnectionTest) test = create_test (fixture, CANARY);
+  g_autoptr(KeyrackAccessToken) token = NULL;
+  g_autoptr(KeyrackTestResult) result = NULL;
+  g_autoptr(GAsyncResult) slot = NULL;
+  const KeyrackTestFacts *facts = NULL;
+
+  set_permissions (fixture, "{\"remote-actions\": 500, \"workflows\": 403, \"nql\": 403}");
+  keyrack_connection_test_run_async (test, NULL, take_result_cb, &slot);
+  result = take_test_result (test, &slot);
+  token = keyrack_connection_test_steal_token (test);
+  facts = keyrack_test_result_get_facts (result);
+
+  g_assert_nonnull (token);
+  g_assert_cmpint (facts->outcome, ==, KEYRACK_OUTCOME_OK);
+  g_assert_cmphex (facts->permissions->refused, ==, WORKFLOWS | NQL);
+  g_assert_cmphex (facts->permissions->held, ==, WORKFLOWS);
+  g_assert_cmphex (facts->permissions->intended, ==, REMOTE_ACTIONS | NQL);
+  g_assert_cmphex (keyrack_permission_findings_get_missing (facts->permissions), ==, WORKFLOWS | NQL);
+}
+
+/* Without a token there is nothing to ask with. */
+static void
+test_without_token (Fixture       *fixture,
+                    gconstpointer  user_data)
+{
+  g_autoptr(KeyrackConnectionTest) test = create_test (fixture, "wrong");
+  g_autoptr(KeyrackTestResult) result = NULL;
+  g_autoptr(GAsyncResult) slot = NULL;
+
+  keyrack_connection_test_run_async (test, NULL, take_result_cb, &slot);
+  result = take_test_result (test, &slot);
+
+  g_assert_cmpint (keyrack_test_result_get_outcome (result), ==, KEYRACK_OUTCOME_INVALID_CLIENT);
+  g_assert_null (keyrack_test_result_get_facts (result)->permissions);
+  g_assert_cmpuint (keyrack_stand_in_count_requests (fixture->stand_in, API_HOST), ==, 0);
+}
+
+static gboolean
+has_asked (gpointer data)
+{
+  Fixture *fixture = data;
+
+  return keyrack_stand_in_count_requests (fixture->stand_in, API_HOST) > 0;
+}
+
+/* The context is woken again and again. */
+static gboolean
+wake_cb (gpointer data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+test_cancelled_test (Fixture       *fixture,
+                     gconstpointer  user_data)
+{
+  g_autoptr(KeyrackConnectionTest) test = create_test (fixture, CANARY);
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(KeyrackTestResult) result = NULL;
+  g_autoptr(GAsyncResult) slot = NULL;
+  guint waker = g_timeout_add (10, wake_cb, NULL);
+
+  set_scenario (fixture, "hang-after-tls");
+  keyrack_connection_test_run_async (test, cancellable, take_result_cb, &slot);
+  wait_until (has_asked, fixture);
+  g_source_remove (waker);
+  g_assert_true (keyrack_connection_test_get_running (test));
+
+  g_cancellable_cancel (cancellable);
+  result = take_test_result (test, &slot);
+  g_assert_cmpint (keyrack_test_result_get_outcome (result), ==, KEYRACK_OUTCOME_CANCELLED);
+}
+
 static void
 test_cancel (Fixture       *fixture,
              gconstpointer  user_data)
@@ -269,6 +381,9 @@ main (int   argc,
   ADD ("/permission-check/end-of-questions", test_end_of_questions);
   ADD ("/permission-check/not-accepted", test_not_accepted);
   ADD ("/permission-check/endless", test_endless);
+  ADD ("/permission-check/with-test", test_with_test);
+  ADD ("/permission-check/without-token", test_without_token);
+  ADD ("/permission-check/cancelled-test", test_cancelled_test);
   ADD ("/permission-check/cancel", test_cancel);
 #undef ADD
 

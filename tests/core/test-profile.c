@@ -125,7 +125,7 @@ test_notifies (void)
       n_writable++;
     }
 
-  g_assert_cmpuint (n_writable, ==, 18);
+  g_assert_cmpuint (n_writable, ==, 19);
 }
 
 /* There is no property in which a secret could stand. */

@@ -1,0 +1,156 @@
+/* keyrack-permission-text.c: permissions in sentences
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "keyrack-permission-text.h"
+
+#include <glib/gi18n-lib.h>
+
+static KeyrackPermissionState
+find_state (const KeyrackPermissionFindings *findings,
+            KeyrackPermission                permission)
+{
+  const KeyrackPermissionRecord record = {
+    .granted = findings->granted,
+    .refused = findings->refused,
+    .held = findings->held,
+  };
+
+  return keyrack_permission_record_get_state (&record, findings->intended, permission);
+}
+
+/**
+ * keyrack_permission_text_dup_states:
+ * @findings: what a check found
+ *
+ * Returns: (transfer full): “Remote Actions granted, Workflows could not tell (why), …” of all
+ *   that can be checked
+ */
+char *
+keyrack_permission_text_dup_states (const KeyrackPermissionFindings *findings)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  g_return_val_if_fail (findings != NULL, NULL);
+
+  for (guint i = 0; i < KEYRACK_N_PERMISSIONS; i++)
+    {
+      KeyrackPermissionState state = find_state (findings, (KeyrackPermission) i);
+
+      if (state == KEYRACK_PERMISSION_UNCHECKABLE)
+        continue;
+
+      if (text->len > 0)
+        g_string_append (text, ", ");
+      g_string_append_printf (text, "%s %s", keyrack_permission_get_name ((KeyrackPermission) i),
+                              keyrack_permission_state_get_word (state));
+      if (findings->doubts[i] != NULL)
+        g_string_append_printf (text, " (%s)", findings->doubts[i]);
+    }
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static guint
+count (KeyrackPermissions permissions)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < KEYRACK_N_PERMISSIONS; i++)
+    n += (permissions & KEYRACK_PERMISSION_BIT (i)) != 0;
+
+  return n;
+}
+
+/**
+ * keyrack_permission_text_dup_missing:
+ * @missing: what is missing
+ *
+ * Returns: (transfer full) (nullable): “The tick for NQL is missing.”, %NULL when nothing is
+ */
+char *
+keyrack_permission_text_dup_missing (KeyrackPermissions missing)
+{
+  g_autofree char *names = keyrack_permissions_dup_text (missing);
+
+  if (missing == 0)
+    return NULL;
+
+  /* Translators: %s are one or more permissions, such as “NQL, Workflows”, each of which is
+   * a box to be ticked in the vendor’s dialog */
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "The tick for %s is missing.",
+                                       "The ticks for %s are missing.", count (missing)),
+                          names);
+}
+
+static char *
+dup_change (const KeyrackPermissionRecord *record,
+            KeyrackPermissions             intended,
+            gint64                         rotated_at)
+{
+  g_autofree char *now = keyrack_permissions_dup_text (record->granted);
+  g_autofree char *before = NULL;
+
+  if ((record->held & record->refused) == 0)
+    {
+      before = keyrack_permissions_dup_text (intended & KEYRACK_PERMISSIONS_CHECKABLE);
+      /* Translators: two lists of permissions, such as “NQL, Workflows” */
+      return g_strdup_printf (_("Intended: %s; now: %s."), before, now);
+    }
+
+  before = keyrack_permissions_dup_text (record->held);
+
+  if (keyrack_permission_record_was_lost_by_rotation (record, rotated_at))
+    /* Translators: two lists of permissions, such as “NQL, Workflows” */
+    return g_strdup_printf (_("Before the rotation: %s; now: %s."), before, now);
+
+  /* Translators: two lists of permissions, such as “NQL, Workflows” */
+  return g_strdup_printf (_("Before: %s; now: %s."), before, now);
+}
+
+/**
+ * keyrack_permission_text_dup_findings_change:
+ * @findings: what a check found
+ *
+ * Returns: (transfer full) (nullable): what was known before and what is granted now, %NULL
+ *   when nothing is missing
+ */
+char *
+keyrack_permission_text_dup_findings_change (const KeyrackPermissionFindings *findings)
+{
+  KeyrackPermissionRecord record = { 0 };
+
+  g_return_val_if_fail (findings != NULL, NULL);
+
+  if (keyrack_permission_findings_get_missing (findings) == 0)
+    return NULL;
+
+  record.granted = findings->granted;
+  record.refused = findings->refused;
+  record.held = findings->held;
+
+  return dup_change (&record, findings->intended, 0);
+}
+
+/**
+ * keyrack_permission_text_dup_change:
+ * @profile: a connection
+ *
+ * Returns: (transfer full) (nullable): what was known before the last check and what is granted
+ *   now, %NULL when nothing is missing
+ */
+char *
+keyrack_permission_text_dup_change (KeyrackProfile *profile)
+{
+  g_return_val_if_fail (KEYRACK_IS_PROFILE (profile), NULL);
+
+  if (keyrack_profile_get_missing_permissions (profile) == 0)
+    return NULL;
+
+  return dup_change (keyrack_profile_get_permission_record (profile),
+                     keyrack_profile_get_intended_permissions (profile),
+                     keyrack_profile_get_rotated_at (profile));
+}
