@@ -44,6 +44,8 @@ static const struct
     N_("Bring the credentials before back, and test them"), keyrack_cli_restore, TRUE },
   { "export", N_("[PROFILE… | --all] --output FILE [--with-secrets] [--recipient AGE1…]"),
     N_("Write connections to a file for others; with secrets it is encrypted"), keyrack_cli_export, TRUE },
+  { "import", N_("FILE [--on-conflict skip|update|keep-both] [--dry-run] [--json]"),
+    N_("Take in connections of a file: a document, plain or encrypted, or a table"), keyrack_cli_import, TRUE },
 };
 
 static gboolean

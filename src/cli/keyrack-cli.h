@@ -108,5 +108,8 @@ KeyrackCliStatus  keyrack_cli_restore      (KeyrackCli          *cli,
 KeyrackCliStatus  keyrack_cli_export       (KeyrackCli          *cli,
                                             int                  argc,
                                             char               **argv);
+KeyrackCliStatus  keyrack_cli_import       (KeyrackCli          *cli,
+                                            int                  argc,
+                                            char               **argv);
 
 G_END_DECLS

@@ -335,3 +335,69 @@ keyrack_report_dup_run (KeyrackTestRun *run)
 
   return dup_text (builder, 2);
 }
+
+static void
+add_fields (JsonBuilder         *builder,
+            KeyrackImportFields  fields)
+{
+  static const struct
+  {
+    KeyrackImportFields  field;
+    const char          *member;
+  } members[] = {
+    { KEYRACK_IMPORT_FIELD_NAME, "name" },
+    { KEYRACK_IMPORT_FIELD_INSTANCE, "instance" },
+    { KEYRACK_IMPORT_FIELD_REGION, "region" },
+    { KEYRACK_IMPORT_FIELD_CLIENT_ID, "client_id" },
+    { KEYRACK_IMPORT_FIELD_SECRET, "client_secret" },
+    { KEYRACK_IMPORT_FIELD_TAGS, "tags" },
+    { KEYRACK_IMPORT_FIELD_ENVIRONMENT, "environment" },
+    { KEYRACK_IMPORT_FIELD_NOTE, "note" },
+    { KEYRACK_IMPORT_FIELD_INTERVAL, "rotate_every_days" },
+  };
+
+  json_builder_set_member_name (builder, "differs");
+  json_builder_begin_array (builder);
+  for (gsize i = 0; i < G_N_ELEMENTS (members); i++)
+    {
+      if (fields & members[i].field)
+        json_builder_add_string_value (builder, members[i].member);
+    }
+  json_builder_end_array (builder);
+}
+
+/**
+ * keyrack_report_dup_import:
+ * @item: a connection of a file
+ *
+ * Returns: (transfer full): what it is compared with ours, as a JSON object in one line
+ */
+char *
+keyrack_report_dup_import (KeyrackImportItem *item)
+{
+  g_autoptr(JsonBuilder) builder = json_builder_new_immutable ();
+  g_autoptr(GEnumClass) choices = g_type_class_ref (KEYRACK_TYPE_IMPORT_CHOICE);
+  KeyrackProfile *profile = NULL;
+  KeyrackProfile *stored = NULL;
+
+  g_return_val_if_fail (KEYRACK_IS_IMPORT_ITEM (item), NULL);
+
+  profile = keyrack_import_item_get_profile (item);
+  stored = keyrack_import_item_get_stored (item);
+  json_builder_begin_object (builder);
+  add_int (builder, "row", keyrack_import_item_get_number (item));
+  add_string (builder, "name", keyrack_profile_get_name (profile));
+  add_known_string (builder, "instance", keyrack_profile_get_instance (profile));
+  add_known_string (builder, "region", keyrack_profile_get_region (profile));
+  add_string (builder, "state", keyrack_import_state_get_id (keyrack_import_item_get_state (item)));
+  if (stored != NULL)
+    add_string (builder, "id", keyrack_profile_get_id (stored));
+  add_fields (builder, keyrack_import_item_get_fields (item));
+  add_string (builder, "secret", keyrack_import_secret_get_id (keyrack_import_item_get_secret_relation (item)));
+  add_known_string (builder, "problem", keyrack_import_item_get_problem (item));
+  add_string (builder, "action",
+              g_enum_get_value (choices, (int) keyrack_import_item_get_choice (item))->value_nick);
+  json_builder_end_object (builder);
+
+  return dup_text (builder, 0);
+}

@@ -7,6 +7,7 @@
 
 #include <glib.h>
 
+#include "keyrack-import-item.h"
 #include "keyrack-profile.h"
 #include "keyrack-test-result.h"
 #include "keyrack-test-run.h"
@@ -17,5 +18,6 @@ char *keyrack_report_dup_profiles (GPtrArray         *profiles);
 char *keyrack_report_dup_profile  (KeyrackProfile    *profile);
 char *keyrack_report_dup_result   (KeyrackTestResult *result);
 char *keyrack_report_dup_run      (KeyrackTestRun    *run);
+char *keyrack_report_dup_import   (KeyrackImportItem *item);
 
 G_END_DECLS
