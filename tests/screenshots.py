@@ -88,6 +88,16 @@ class Photographer:
         self.window.close_window()
         self.window.quit()
 
+    def journal(self):
+        self.window.select('Fabrikam')
+        self.window.click('Connection Menu', 'button')
+        self.window.click('Journal…', 'menu item')
+        self.window.find('Search Journal')
+        self.take('journal')
+        self.window.key('Escape')
+        self.window.wait_gone('Journal', 'window')
+        self.go_back()
+
     def connections(self):
         self.start()
         for name, _, _, scenario in CONNECTIONS:
@@ -103,6 +113,7 @@ class Photographer:
             self.window.wait_for(lambda: self.window.result() != TESTING, 'a result')
             self.take(screen)
             self.go_back()
+        self.journal()
         self.window.select('Beacon Energy')
         self.window.start_test()
         self.window.wait_result(TESTING)

@@ -36,6 +36,17 @@ replace_action (GtkWidget  *widget,
     keyrack_profile_page_leave_async (self, self->cancellable, left_cb, NULL);
 }
 
+static void
+journal_action (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  KeyrackProfilePage *self = KEYRACK_PROFILE_PAGE (widget);
+
+  if (self->profile != NULL)
+    gtk_widget_activate_action (widget, "win.journal", "s", keyrack_profile_get_id (self->profile));
+}
+
 static gboolean
 end (KeyrackProfilePage *self,
      const GError       *error)
@@ -143,6 +154,7 @@ keyrack_profile_page_show_previous (KeyrackProfilePage *self)
 void
 keyrack_profile_page_install_previous_actions (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_install_action (widget_class, "page.journal", NULL, journal_action);
   gtk_widget_class_install_action (widget_class, "page.let-go", NULL, let_go_action);
   gtk_widget_class_install_action (widget_class, "page.replace", NULL, replace_action);
   gtk_widget_class_install_action (widget_class, "page.restore", NULL, restore_action);

@@ -59,25 +59,6 @@ dup_server_words (const KeyrackTestFacts *facts)
   return g_strdup (facts->error != NULL ? facts->error : facts->error_description);
 }
 
-static char *
-dup_phase_times (const KeyrackPhases *phases)
-{
-  g_autoptr(GString) text = g_string_new (NULL);
-
-  for (guint i = 0; i < KEYRACK_N_PHASES; i++)
-    {
-      g_autofree char *span = NULL;
-
-      if (phases->spent[i] < 0)
-        continue;
-
-      span = keyrack_result_text_dup_span (phases->spent[i]);
-      g_string_append_printf (text, "%s%s %s", text->len > 0 ? " · " : "", keyrack_phase_get_title (i), span);
-    }
-
-  return text->len > 0 ? g_strdup (text->str) : NULL;
-}
-
 static void
 add_fact (GPtrArray  *facts,
           const char *title,
@@ -321,6 +302,31 @@ keyrack_result_text_dup_elapsed (KeyrackTestResult *result)
 }
 
 /**
+ * keyrack_result_text_dup_phases:
+ * @phases: the times of a request
+ *
+ * Returns: (transfer full) (nullable): "DNS 2 ms · TCP 10 ms", %NULL if none is known
+ */
+char *
+keyrack_result_text_dup_phases (const KeyrackPhases *phases)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < KEYRACK_N_PHASES; i++)
+    {
+      g_autofree char *span = NULL;
+
+      if (phases->spent[i] < 0)
+        continue;
+
+      span = keyrack_result_text_dup_span (phases->spent[i]);
+      g_string_append_printf (text, "%s%s %s", text->len > 0 ? " · " : "", keyrack_phase_get_title (i), span);
+    }
+
+  return text->len > 0 ? g_strdup (text->str) : NULL;
+}
+
+/**
  * keyrack_result_text_list_facts:
  * @result: a result
  *
@@ -343,7 +349,7 @@ keyrack_result_text_list_facts (KeyrackTestResult *result)
     add_fact (list, _("HTTP status"), dup_status (facts->http_status));
   add_fact (list, _("Server’s words"), dup_server_words (facts));
   add_fact (list, _("Error ID"), g_strdup (facts->error_id));
-  add_fact (list, _("Time"), dup_phase_times (&facts->phases));
+  add_fact (list, _("Time"), keyrack_result_text_dup_phases (&facts->phases));
   if (facts->tries > 1)
     add_fact (list, _("Tries"), g_strdup_printf ("%u", facts->tries));
   add_token_facts (list, facts);

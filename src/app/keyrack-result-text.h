@@ -29,6 +29,7 @@ char        *keyrack_result_text_dup_summary  (KeyrackTestResult *result,
                                                gint64             worked_until,
                                                gint64             now);
 char        *keyrack_result_text_dup_elapsed  (KeyrackTestResult *result);
+char        *keyrack_result_text_dup_phases   (const KeyrackPhases *phases);
 GPtrArray   *keyrack_result_text_list_facts   (KeyrackTestResult *result);
 char        *keyrack_result_text_dup_report   (KeyrackTestResult *result);
 

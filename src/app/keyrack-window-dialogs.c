@@ -13,6 +13,7 @@
 #include "keyrack-calendar-export.h"
 #include "keyrack-copies-window.h"
 #include "keyrack-export-dialog.h"
+#include "keyrack-journal-window.h"
 #include "keyrack-preferences-window.h"
 #include "keyrack-profile-store.h"
 #include "keyrack-replace-dialog.h"
@@ -87,6 +88,18 @@ export_calendar_action (GtkWidget  *widget,
 }
 
 static void
+journal_action (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  KeyrackWindow *self = KEYRACK_WINDOW (widget);
+  KeyrackProfile *profile = keyrack_profile_store_find (self->store, g_variant_get_string (parameter, NULL));
+
+  if (profile != NULL)
+    present (widget, keyrack_journal_window_new (profile, self->journal, keyrack_profile_store_get_secrets (self->store)));
+}
+
+static void
 keep_for_session_action (GtkWidget  *widget,
                          const char *action_name,
                          GVariant   *parameter)
@@ -141,6 +154,7 @@ keyrack_window_dialogs_install (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.bin", NULL, bin_action);
   gtk_widget_class_install_action (widget_class, "win.export", "as", export_action);
   gtk_widget_class_install_action (widget_class, "win.export-calendar", NULL, export_calendar_action);
+  gtk_widget_class_install_action (widget_class, "win.journal", "s", journal_action);
   gtk_widget_class_install_action (widget_class, "win.keep-for-session", NULL, keep_for_session_action);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_action);
   gtk_widget_class_install_action (widget_class, "win.replace", "s", replace_action);

@@ -8,6 +8,9 @@
 #include "keyrack-journal-lists.h"
 
 #include "keyrack-journal-file.h"
+#include "keyrack-journal.h"
+
+#define READ_KEY "keyrack-journal-read"
 
 /* Thousands of entries are not kept in memory because somebody may look at a hundred. */
 
@@ -77,10 +80,9 @@ read_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
   g_autoptr(GPtrArray) entries = g_task_propagate_pointer (G_TASK (result), &error);
 
-  if (entries == NULL)
-    g_debug ("The journal is not shown: %s", error->message);
-  else
-    g_list_store_splice (list, g_list_model_get_n_items (G_LIST_MODEL (list)), 0, entries->pdata, entries->len);
+  g_object_set_data_full (G_OBJECT (list), READ_KEY, g_strdup (error != NULL ? error->message : ""), g_free);
+  g_list_store_splice (list, g_list_model_get_n_items (G_LIST_MODEL (list)), 0,
+                       entries != NULL ? entries->pdata : NULL, entries != NULL ? entries->len : 0);
 }
 
 static GListStore *
@@ -139,4 +141,27 @@ keyrack_journal_lists_note (GHashTable          *lists,
 
   if (list != NULL)
     g_list_store_insert (list, 0, entry);
+}
+
+/**
+ * keyrack_journal_list_is_read:
+ * @list: what keyrack_journal_list() returned
+ * @problem: (out) (optional) (nullable): why it could not be read, in the user's words
+ *
+ * Returns: %TRUE once what the file has is in it, or it can't be read;
+ *   #GListModel::items-changed is emitted then, be there anything or not
+ */
+gboolean
+keyrack_journal_list_is_read (GListModel  *list,
+                              const char **problem)
+{
+  const char *message = NULL;
+
+  g_return_val_if_fail (G_IS_LIST_MODEL (list), FALSE);
+
+  message = g_object_get_data (G_OBJECT (list), READ_KEY);
+  if (problem != NULL)
+    *problem = message != NULL && *message != '\0' ? message : NULL;
+
+  return message != NULL;
 }

@@ -33,6 +33,8 @@ gint64             keyrack_journal_get_last_success (KeyrackJournal    *self,
                                                   const char           *profile_id);
 GListModel        *keyrack_journal_list          (KeyrackJournal       *self,
                                                   const char           *profile_id);
+gboolean           keyrack_journal_list_is_read  (GListModel           *list,
+                                                  const char          **problem);
 void               keyrack_journal_set_paused    (KeyrackJournal       *self,
                                                   gboolean              paused);
 void               keyrack_journal_append_async  (KeyrackJournal       *self,

@@ -39,12 +39,24 @@ class PageTest(KeyrackTest):
         window.save()
         window.find('Production · 2 tags · note · credentials new today')
         self.assertEqual(window.test(), 'Works')
+        self.look_at_journal(window)
         window.quit()
 
         stored = self.stored('Acme')
         self.assertEqual((stored['environment'], stored['tags'], stored['note'],
                           stored['rotate_every_days']),
                          ('Production', ['north', 'south sea'], 'Ask Kim', 90))
+
+    def look_at_journal(self, window):
+        self.choose_in_menu(window, 'Journal…')
+        journal = window.find('Journal', 'window')
+        window.find(re.compile('^Worked when it was tested today '), 'label', inside=journal)
+        window.find('Works', 'label', inside=journal)
+        window.find('Changed: Environment, Tags, Days between rotations, Note', 'label',
+                    inside=journal)
+        self.assertEqual(window.unnamed(), [])
+        window.key('Escape')
+        window.wait_gone('Journal', 'window')
 
     def choose_in_menu(self, window, item):
         window.click('Connection Menu', 'button')
