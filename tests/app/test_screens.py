@@ -73,9 +73,9 @@ class ScreensTest(KeyrackTest):
         self.window.click(item, 'menu item')
         self.window.wait_gone(item, 'menu item')
 
-    def close(self, name):
+    def close(self, name, role=None):
         self.window.key('Escape')
-        self.window.wait_gone(name)
+        self.window.wait_gone(name, role)
 
     def back(self):
         if self.narrow:
@@ -96,6 +96,17 @@ class ScreensTest(KeyrackTest):
         self.check('diagnostics')
         window.key('Escape')
         window.wait_gone('Diagnostics', 'window')
+        self.open_menu_item('Connection Menu', 'Replace Credentials…')
+        dialog = window.find('Replace Credentials', 'window')
+        self.check('replace')
+        window.type_into('Client ID', 'new-client', inside=dialog)
+        window.type_into('Client secret', 'wrong', inside=dialog)
+        window.click('Test', 'button', inside=dialog)
+        window.find('New refused · old still works', 'label', inside=dialog)
+        self.check('replace, refused')
+        window.key('Escape')
+        window.click('Discard', 'button', inside=window.find('Discard the New Credential?', 'dialog'))
+        window.wait_gone('Replace Credentials', 'window')
         self.open_menu_item('Connection Menu', 'Duplicate')
         window.wait_for(lambda: window.text_of('Connection name') == 'Acme (copy)', 'the copy')
         self.check('duplicate')
@@ -120,6 +131,19 @@ class ScreensTest(KeyrackTest):
         window.click('Done', 'button')
         window.wait_gone('1 selected', 'label')
 
+        window.click('Test All', 'button')
+        window.find('1 works, 1 could not tell', 'label')
+        self.check('test run')
+        window.click('Back', 'button')
+        window.find('Connections', 'list')
+
+        self.open_menu_item('Main Menu', 'Export…')
+        dialog = window.find('Export', 'window')
+        self.check('export')
+        window.click('With secrets, encrypted', inside=dialog)
+        window.find('The same again', 'entry', inside=dialog)
+        self.check('export, encrypted')
+        self.close('Export', 'window')
         self.open_menu_item('Main Menu', 'Bin…')
         window.find('Restore “Coda”', 'button')
         self.check('bin')

@@ -21,7 +21,7 @@ gi.require_version('Atspi', '2.0')
 from gi.repository import Atspi, GLib  # noqa: E402
 
 from .process import Process  # noqa: E402
-from .waiting import wait_until  # noqa: E402
+from .waiting import NotInTime, wait_until  # noqa: E402
 
 REGISTRY = 'org.a11y.atspi.Registry'
 
@@ -387,11 +387,22 @@ class Program:
                 continue
             _, top, _, height = pane.extents()
             for _ in range(200):
-                _, y, _, node_height = node.extents()
-                middle = y + node_height // 2
+                place = node.extents()
+                middle = place[1] + place[3] // 2
                 if top <= middle < top + height:
                     break
                 self.screen.click(*self._middle(pane), button='up' if middle < top else 'down')
+                self._see_moved(node, place)
+
+    def _see_moved(self, node, place):
+        """Each turn is seen before the next, or it would go too far.
+
+        GTK makes nothing of the first one after the pointer came.
+        """
+        try:
+            wait_until(lambda: node.extents() != place, f'{node} to move', 1)
+        except NotInTime:
+            pass
 
     def _middle(self, node):
         """The middle of a thing on the screen, whatever lies over it."""
