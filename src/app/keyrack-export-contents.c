@@ -57,22 +57,24 @@ keyrack_export_contents_init (KeyrackExportContents *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->lines), "export-contents");
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->lines));
   gtk_widget_add_css_class (GTK_WIDGET (self), "card");
-  keyrack_export_contents_set_secrets (self, NULL);
 }
 
 void
-keyrack_export_contents_set_secrets (KeyrackExportContents *self,
-                                     const char            *secrets)
+keyrack_export_contents_set (KeyrackExportContents *self,
+                             gboolean               has_details,
+                             gboolean               has_secrets,
+                             const char            *secrets)
 {
   GtkWidget *line = NULL;
 
   g_return_if_fail (KEYRACK_IS_EXPORT_CONTENTS (self));
+  g_return_if_fail (secrets != NULL);
 
   while ((line = gtk_widget_get_first_child (GTK_WIDGET (self->lines))) != NULL)
     gtk_box_remove (self->lines, line);
 
   add_line (self, TRUE, _("Name, instance, region, client ID"));
-  add_line (self, TRUE, _("Tags, environment, notes"));
-  add_line (self, secrets != NULL, secrets != NULL ? secrets : _("No client secrets"));
+  add_line (self, has_details, has_details ? _("Tags, environment, notes") : _("No tags, no environment, no notes"));
+  add_line (self, has_secrets, secrets);
   add_line (self, FALSE, _("No access tokens, no test results"));
 }

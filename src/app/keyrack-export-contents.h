@@ -13,8 +13,10 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (KeyrackExportContents, keyrack_export_contents, KEYRACK, EXPORT_CONTENTS, AdwBin)
 
-/* NULL: no secrets; otherwise the line that says who can read them. */
-void keyrack_export_contents_set_secrets (KeyrackExportContents *self,
-                                          const char            *secrets);
+/* Whether tags, environment and notes are in it too; and the line about the secrets. */
+void keyrack_export_contents_set (KeyrackExportContents *self,
+                                  gboolean               has_details,
+                                  gboolean               has_secrets,
+                                  const char            *secrets);
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "keyrack-accessible.h"
 #include "keyrack-dialogs.h"
 #include "keyrack-export-contents.h"
 #include "keyrack-export-list.h"
@@ -24,17 +25,18 @@ struct _KeyrackExportDialog
   GtkWidget               *columns;
   GtkButton               *export_button;
   GtkCheckButton          *with_check;
+  AdwComboRow             *format_row;
   KeyrackExportContents   *contents;
   KeyrackExportList       *list;
   KeyrackExportProtection *protection;
 
   /* Owned references */
   KeyrackProfileStore     *store;
+  KeyrackJournal          *journal;
+  GPtrArray               *writing;    /* (nullable): KeyrackProfile: what is being written */
   GCancellable            *cancellable;
   GFile                   *file;       /* (nullable) while it is written */
   KeyrackProtection       *chosen;     /* (nullable): without secrets; decided before the file is */
-
-  guint                    n_writing;  /* connections */
 };
 
 G_DEFINE_FINAL_TYPE (KeyrackExportDialog, keyrack_export_dialog, ADW_TYPE_WINDOW)
@@ -47,16 +49,49 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/* The line that says who can read the secrets, NULL when there are none. */
-static const char *
-get_readers (KeyrackExportDialog *self)
+/* Only a document can be encrypted. */
+static KeyrackExportFormat
+get_format (KeyrackExportDialog *self)
 {
-  if (!gtk_check_button_get_active (self->with_check))
-    return NULL;
+  return gtk_check_button_get_active (self->with_check)
+         ? KEYRACK_EXPORT_DOCUMENT
+         : (KeyrackExportFormat) adw_combo_row_get_selected (self->format_row);
+}
 
-  return keyrack_export_protection_by_passphrase (self->protection)
+/* The line about the secrets: who can read them, or where their place is. */
+static const char *
+get_secrets (KeyrackExportDialog *self)
+{
+  if (gtk_check_button_get_active (self->with_check))
+    return keyrack_export_protection_by_passphrase (self->protection)
            ? _("Client secrets, readable only with the passphrase")
            : _("Client secrets, readable only by the recipients");
+
+  switch (get_format (self))
+    {
+    case KEYRACK_EXPORT_ENVIRONMENT:
+      return _("No client secrets; a variable for each is left empty");
+
+    case KEYRACK_EXPORT_CURL:
+    case KEYRACK_EXPORT_POWERSHELL:
+      return _("No client secrets; they are taken from environment variables");
+
+    case KEYRACK_EXPORT_DOCUMENT:
+    case KEYRACK_EXPORT_CSV:
+    default:
+      return _("No client secrets");
+    }
+}
+
+static void
+show_contents (KeyrackExportDialog *self)
+{
+  KeyrackExportFormat format = get_format (self);
+
+  keyrack_export_contents_set (self->contents,
+                               format == KEYRACK_EXPORT_DOCUMENT || format == KEYRACK_EXPORT_CSV,
+                               gtk_check_button_get_active (self->with_check),
+                               get_secrets (self));
 }
 
 static void
@@ -67,7 +102,7 @@ update (KeyrackExportDialog *self)
 
   gtk_widget_set_sensitive (self->columns, !busy);
   gtk_widget_set_sensitive (GTK_WIDGET (self->export_button), n_chosen > 0 && !busy);
-  keyrack_export_contents_set_secrets (self->contents, get_readers (self));
+  show_contents (self);
   gtk_button_set_label (self->export_button, busy ? _("Exporting…") : _("Export…"));
 }
 
@@ -117,7 +152,8 @@ written_cb (GObject      *source,
 
   if (keyrack_export_finish (KEYRACK_PROFILE_STORE (source), result, &error))
     {
-      g_signal_emit (self, signals[EXPORTED], 0, self->n_writing);
+      keyrack_export_note (self->journal, self->writing, g_file_peek_path (self->file));
+      g_signal_emit (self, signals[EXPORTED], 0, self->writing->len);
       gtk_window_destroy (GTK_WINDOW (self));
       return;
     }
@@ -140,11 +176,10 @@ written_cb (GObject      *source,
 static void
 write_file (KeyrackExportDialog *self)
 {
-  g_autoptr(GPtrArray) profiles = keyrack_export_list_dup_profiles (self->list);
-
-  self->n_writing = profiles->len;
-  keyrack_export_async (self->store, profiles, self->chosen, g_file_peek_path (self->file), self->cancellable,
-                        written_cb, g_object_ref (self));
+  g_clear_pointer (&self->writing, g_ptr_array_unref);
+  self->writing = keyrack_export_list_dup_profiles (self->list);
+  keyrack_export_async (self->store, self->writing, get_format (self), self->chosen, g_file_peek_path (self->file),
+                        self->cancellable, written_cb, g_object_ref (self));
 }
 
 static void
@@ -182,7 +217,7 @@ export_cb (KeyrackExportDialog *self)
   if (!choose_protection (self))
     return;
 
-  name = keyrack_export_dup_file_name (self->chosen != NULL);
+  name = keyrack_export_dup_file_name (get_format (self), self->chosen != NULL);
   keyrack_dialogs_choose_target_async (GTK_WIDGET (self), _("Export to a File"), name, self->cancellable,
                                        chosen_cb, g_object_ref (self));
 }
@@ -205,6 +240,8 @@ keyrack_export_dialog_finalize (GObject *object)
   KeyrackExportDialog *self = KEYRACK_EXPORT_DIALOG (object);
 
   g_clear_object (&self->file);
+  g_clear_object (&self->journal);
+  g_clear_pointer (&self->writing, g_ptr_array_unref);
   g_clear_pointer (&self->chosen, keyrack_protection_free);
   g_object_unref (self->cancellable);
 
@@ -238,6 +275,7 @@ keyrack_export_dialog_class_init (KeyrackExportDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KeyrackExportDialog, columns);
   gtk_widget_class_bind_template_child (widget_class, KeyrackExportDialog, contents);
   gtk_widget_class_bind_template_child (widget_class, KeyrackExportDialog, export_button);
+  gtk_widget_class_bind_template_child (widget_class, KeyrackExportDialog, format_row);
   gtk_widget_class_bind_template_child (widget_class, KeyrackExportDialog, list);
   gtk_widget_class_bind_template_child (widget_class, KeyrackExportDialog, protection);
   gtk_widget_class_bind_template_child (widget_class, KeyrackExportDialog, with_check);
@@ -245,32 +283,52 @@ keyrack_export_dialog_class_init (KeyrackExportDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, update);
 }
 
+/* In the order of #KeyrackExportFormat. */
+static GListModel *
+list_formats (void)
+{
+  GtkStringList *titles = gtk_string_list_new (NULL);
+
+  for (guint i = 0; i < KEYRACK_N_EXPORT_FORMATS; i++)
+    gtk_string_list_append (titles, keyrack_export_format_get_title ((KeyrackExportFormat) i));
+
+  return G_LIST_MODEL (titles);
+}
+
 static void
 keyrack_export_dialog_init (KeyrackExportDialog *self)
 {
+  g_autoptr(GListModel) formats = list_formats ();
+
   self->cancellable = g_cancellable_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  adw_combo_row_set_model (self->format_row, formats);
+  keyrack_accessible_name_parts (GTK_WIDGET (self->format_row), _("Format"));
 }
 
 /**
  * keyrack_export_dialog_new:
  * @store: the connections
+ * @journal: where it is noted
  * @ids: (array zero-terminated=1): those that are chosen at first; all when there are none
  *
  * Returns: a dialog that emits "exported" when a file was written
  */
 GtkWidget *
 keyrack_export_dialog_new (KeyrackProfileStore *store,
+                           KeyrackJournal      *journal,
                            const char * const  *ids)
 {
   KeyrackExportDialog *self = NULL;
 
   g_return_val_if_fail (KEYRACK_IS_PROFILE_STORE (store), NULL);
+  g_return_val_if_fail (KEYRACK_IS_JOURNAL (journal), NULL);
   g_return_val_if_fail (ids != NULL, NULL);
 
   self = g_object_new (KEYRACK_TYPE_EXPORT_DIALOG, NULL);
   self->store = g_object_ref (store);
+  self->journal = g_object_ref (journal);
   keyrack_export_list_set_store (self->list, store, ids);
   g_signal_connect_object (keyrack_export_list_get_choice (self->list), "changed",
                            G_CALLBACK (update), self, G_CONNECT_SWAPPED);

@@ -7,6 +7,7 @@
 
 #include <adwaita.h>
 
+#include "keyrack-journal.h"
 #include "keyrack-profile-store.h"
 
 G_BEGIN_DECLS
@@ -17,6 +18,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (KeyrackExportDialog, keyrack_export_dialog, KEYRACK, EXPORT_DIALOG, AdwWindow)
 
 GtkWidget *keyrack_export_dialog_new   (KeyrackProfileStore *store,
+                                        KeyrackJournal      *journal,
                                         const char * const  *ids);
 void       keyrack_export_dialog_write (KeyrackExportDialog *self,
                                         GFile               *file);

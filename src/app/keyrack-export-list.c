@@ -9,8 +9,10 @@
 
 #include <glib/gi18n.h>
 
+#include "keyrack-accessible.h"
 #include "keyrack-arrangement.h"
 #include "keyrack-export-row.h"
+#include "keyrack-profile-words.h"
 
 struct _KeyrackExportList
 {
@@ -19,12 +21,14 @@ struct _KeyrackExportList
   /* Template widgets and objects */
   GtkButton           *all_button;
   GtkLabel            *count;
+  GtkDropDown         *tag_drop_down;
   GtkListView         *view;
   KeyrackArrangement  *arrangement;
 
   /* Owned references */
   KeyrackProfileStore *store;
   KeyrackChoice       *choice;
+  GStrv                tags;       /* of the drop-down, after “All Tags” */
 };
 
 G_DEFINE_FINAL_TYPE (KeyrackExportList, keyrack_export_list, ADW_TYPE_BIN)
@@ -89,6 +93,51 @@ all_cb (KeyrackExportList *self)
   update (self);
 }
 
+/* What has the tag, and nothing else, is meant; without one the choice stays. */
+static void
+tag_cb (KeyrackExportList *self)
+{
+  g_autoptr(GPtrArray) tagged = NULL;
+  guint selected = 0;
+  const char *tag = NULL;
+
+  g_assert (KEYRACK_IS_EXPORT_LIST (self));
+
+  selected = gtk_drop_down_get_selected (self->tag_drop_down);
+  if (self->tags == NULL || selected == GTK_INVALID_LIST_POSITION)
+    return;
+
+  tag = selected > 0 ? self->tags[selected - 1] : "";
+  g_object_set (self->arrangement, "tag", tag, NULL);
+  if (*tag == '\0')
+    return;
+
+  tagged = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->store)); i++)
+    {
+      g_autoptr(KeyrackProfile) profile = g_list_model_get_item (G_LIST_MODEL (self->store), i);
+
+      if (g_strv_contains (keyrack_profile_get_tags (profile), tag))
+        g_ptr_array_add (tagged, g_steal_pointer (&profile));
+    }
+
+  keyrack_choice_replace (self->choice, tagged);
+}
+
+static void
+show_tags (KeyrackExportList *self)
+{
+  g_autoptr(GtkStringList) titles = gtk_string_list_new ((const char *[]) { _("All Tags"), NULL });
+  g_auto(GStrv) tags = keyrack_profile_words_dup_tags (G_LIST_MODEL (self->store));
+
+  for (gsize i = 0; tags[i] != NULL; i++)
+    gtk_string_list_append (titles, tags[i]);
+
+  gtk_drop_down_set_model (self->tag_drop_down, G_LIST_MODEL (titles));
+  gtk_widget_set_visible (GTK_WIDGET (self->tag_drop_down), *tags != NULL);
+  self->tags = g_steal_pointer (&tags);
+}
+
 static void
 activate_cb (KeyrackExportList *self,
              guint              position)
@@ -140,12 +189,23 @@ keyrack_export_list_dispose (GObject *object)
 }
 
 static void
+keyrack_export_list_finalize (GObject *object)
+{
+  KeyrackExportList *self = KEYRACK_EXPORT_LIST (object);
+
+  g_strfreev (self->tags);
+
+  G_OBJECT_CLASS (keyrack_export_list_parent_class)->finalize (object);
+}
+
+static void
 keyrack_export_list_class_init (KeyrackExportListClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = keyrack_export_list_dispose;
+  object_class->finalize = keyrack_export_list_finalize;
 
   g_type_ensure (KEYRACK_TYPE_ARRANGEMENT);
 
@@ -153,9 +213,11 @@ keyrack_export_list_class_init (KeyrackExportListClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KeyrackExportList, all_button);
   gtk_widget_class_bind_template_child (widget_class, KeyrackExportList, arrangement);
   gtk_widget_class_bind_template_child (widget_class, KeyrackExportList, count);
+  gtk_widget_class_bind_template_child (widget_class, KeyrackExportList, tag_drop_down);
   gtk_widget_class_bind_template_child (widget_class, KeyrackExportList, view);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, all_cb);
+  gtk_widget_class_bind_template_callback (widget_class, tag_cb);
 }
 
 static void
@@ -172,6 +234,7 @@ keyrack_export_list_init (KeyrackExportList *self)
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), NULL);
   gtk_list_view_set_factory (self->view, factory);
+  keyrack_accessible_name_parts (GTK_WIDGET (self->tag_drop_down), _("Tag"));
 
   g_signal_connect_swapped (self->choice, "changed", G_CALLBACK (update), self);
   g_signal_connect_swapped (self->arrangement, "items-changed", G_CALLBACK (update), self);
@@ -211,6 +274,7 @@ keyrack_export_list_set_store (KeyrackExportList   *self,
   g_signal_connect_object (store, "items-changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
   g_object_set (self->arrangement, "profiles", store, NULL);
   keyrack_choice_replace (self->choice, chosen);
+  show_tags (self);
 }
 
 /* Returns: (transfer none): what is chosen, to be watched */

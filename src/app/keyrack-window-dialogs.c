@@ -71,7 +71,7 @@ export_action (GtkWidget  *widget,
 {
   KeyrackWindow *self = KEYRACK_WINDOW (widget);
   g_autofree const char **ids = g_variant_get_strv (parameter, NULL);
-  GtkWidget *dialog = keyrack_export_dialog_new (self->store, ids);
+  GtkWidget *dialog = keyrack_export_dialog_new (self->store, self->journal, ids);
 
   g_signal_connect_object (dialog, "exported", G_CALLBACK (exported_cb), self, G_CONNECT_SWAPPED);
   present (widget, dialog);

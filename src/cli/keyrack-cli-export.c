@@ -19,14 +19,18 @@ typedef struct
   gboolean   all;
   gboolean   armor;
   gboolean   with_secrets;
+  char      *format_id;
   char      *output;
   char     **recipients;
   int        passphrase_fd;
+
+  KeyrackExportFormat format;
 } Options;
 
 static void
 options_clear (Options *options)
 {
+  g_free (options->format_id);
   g_free (options->output);
   g_strfreev (options->recipients);
 }
@@ -42,6 +46,8 @@ parse_options (Options   *options,
     { "all", 'a', 0, G_OPTION_ARG_NONE, &options->all, N_("Export every connection"), NULL },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options->output,
       N_("The file; one that is there already is replaced"), N_("FILE") },
+    { "format", 'f', 0, G_OPTION_ARG_STRING, &options->format_id,
+      N_("What to write: json, csv, env, curl or powershell; those after json have no secrets"), N_("FORMAT") },
     { "with-secrets", 's', 0, G_OPTION_ARG_NONE, &options->with_secrets,
       N_("With the secrets, encrypted with a passphrase or for recipients"), NULL },
     { "recipient", 'r', 0, G_OPTION_ARG_FILENAME_ARRAY, &options->recipients,
@@ -56,8 +62,8 @@ parse_options (Options   *options,
 }
 
 static gboolean
-check_options (const Options *options,
-               int            argc)
+check_options (Options *options,
+               int      argc)
 {
   gboolean protects = options->recipients != NULL || options->passphrase_fd >= 0 || options->armor;
 
@@ -65,6 +71,10 @@ check_options (const Options *options,
     keyrack_cli_usage ("%s", _("Name connections, or say --all"));
   else if (options->output == NULL || *options->output == '\0')
     keyrack_cli_usage ("%s", _("Name the file with --output"));
+  else if (options->format_id != NULL && !keyrack_export_format_from_id (options->format_id, &options->format))
+    keyrack_cli_usage ("%s", _("A --format is json, csv, env, curl or powershell"));
+  else if (options->with_secrets && options->format != KEYRACK_EXPORT_DOCUMENT)
+    keyrack_cli_usage ("%s", _("Secrets leave only in an encrypted document: leave out --format"));
   else if (protects && !options->with_secrets)
     keyrack_cli_usage ("%s", _("Only a file --with-secrets is encrypted"));
   else if (options->recipients != NULL && options->passphrase_fd >= 0)
@@ -161,12 +171,13 @@ export (KeyrackCli    *cli,
         return KEYRACK_CLI_USAGE;
     }
 
-  keyrack_export_async (cli->profiles, profiles, protection, options->output, cli->cancellable,
-                        keyrack_cli_wait_cb, &wait);
+  keyrack_export_async (cli->profiles, profiles, options->format, protection, options->output,
+                        cli->cancellable, keyrack_cli_wait_cb, &wait);
   result = keyrack_cli_wait_take (&wait);
   if (!keyrack_export_finish (cli->profiles, result, &error))
     return keyrack_cli_fail (error);
 
+  keyrack_export_note (cli->journal, profiles, options->output);
   say_exported (profiles, options);
 
   return KEYRACK_CLI_GOOD;

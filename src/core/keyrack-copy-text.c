@@ -16,7 +16,7 @@
 /* Printed by the shell itself and read from standard input, so that the secret is never an
  * argument that other programs of the machine can see. */
 #define CURL_COMMAND \
-  "printf 'Authorization: Basic %%s' \"$(printf '%%s:%%s' %s \"${" KEYRACK_COPY_TEXT_VARIABLE ":?}\" | base64 | tr -d '\\n')\" |\n" \
+  "printf 'Authorization: Basic %%s' \"$(printf '%%s:%%s' %s \"${%s:?}\" | base64 | tr -d '\\n')\" |\n" \
   "  curl --silent --show-error --header @- \\\n" \
   "    --data-urlencode 'grant_type=client_credentials' \\\n" \
   "    --data-urlencode 'scope=service:integration' \\\n" \
@@ -24,8 +24,7 @@
 
 #define POWERSHELL_COMMAND \
   "Invoke-RestMethod -Method Post -Uri %s `\n" \
-  "  -Headers @{ Authorization = 'Basic ' + [Convert]::ToBase64String([Text.Encoding]::ASCII.GetBytes(%s + ':' + $env:" \
-  KEYRACK_COPY_TEXT_VARIABLE ")) } `\n" \
+  "  -Headers @{ Authorization = 'Basic ' + [Convert]::ToBase64String([Text.Encoding]::ASCII.GetBytes(%s + ':' + $env:%s)) } `\n" \
   "  -Body @{ grant_type = 'client_credentials'; scope = 'service:integration' }\n"
 
 static char *
@@ -66,11 +65,20 @@ quote_for_powershell (const char *text)
 char *
 keyrack_copy_text_dup_curl (KeyrackProfile *profile)
 {
+  return keyrack_copy_text_dup_curl_with (profile, KEYRACK_COPY_TEXT_VARIABLE);
+}
+
+/* The same with another variable, of letters, digits and underscores: for several connections. */
+char *
+keyrack_copy_text_dup_curl_with (KeyrackProfile *profile,
+                                 const char     *variable)
+{
   g_autofree char *url = NULL;
   g_autofree char *quoted_url = NULL;
   g_autofree char *client_id = NULL;
 
   g_return_val_if_fail (KEYRACK_IS_PROFILE (profile), NULL);
+  g_return_val_if_fail (variable != NULL, NULL);
 
   url = dup_token_url (profile);
   if (url == NULL)
@@ -79,7 +87,7 @@ keyrack_copy_text_dup_curl (KeyrackProfile *profile)
   quoted_url = g_shell_quote (url);
   client_id = g_shell_quote (keyrack_profile_get_client_id (profile));
 
-  return g_strdup_printf (CURL_COMMAND, client_id, quoted_url);
+  return g_strdup_printf (CURL_COMMAND, client_id, variable, quoted_url);
 }
 
 /**
@@ -94,11 +102,20 @@ keyrack_copy_text_dup_curl (KeyrackProfile *profile)
 char *
 keyrack_copy_text_dup_powershell (KeyrackProfile *profile)
 {
+  return keyrack_copy_text_dup_powershell_with (profile, KEYRACK_COPY_TEXT_VARIABLE);
+}
+
+/* The same with another variable, as keyrack_copy_text_dup_curl_with(). */
+char *
+keyrack_copy_text_dup_powershell_with (KeyrackProfile *profile,
+                                       const char     *variable)
+{
   g_autofree char *url = NULL;
   g_autofree char *quoted_url = NULL;
   g_autofree char *client_id = NULL;
 
   g_return_val_if_fail (KEYRACK_IS_PROFILE (profile), NULL);
+  g_return_val_if_fail (variable != NULL, NULL);
 
   url = dup_token_url (profile);
   if (url == NULL)
@@ -107,5 +124,5 @@ keyrack_copy_text_dup_powershell (KeyrackProfile *profile)
   quoted_url = quote_for_powershell (url);
   client_id = quote_for_powershell (keyrack_profile_get_client_id (profile));
 
-  return g_strdup_printf (POWERSHELL_COMMAND, quoted_url, client_id);
+  return g_strdup_printf (POWERSHELL_COMMAND, quoted_url, client_id, variable);
 }

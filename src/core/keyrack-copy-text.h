@@ -12,7 +12,11 @@ G_BEGIN_DECLS
 /* Where the commands expect the secret. */
 #define KEYRACK_COPY_TEXT_VARIABLE "NEXTHINK_CLIENT_SECRET"
 
-char *keyrack_copy_text_dup_curl       (KeyrackProfile *profile);
-char *keyrack_copy_text_dup_powershell (KeyrackProfile *profile);
+char *keyrack_copy_text_dup_curl            (KeyrackProfile *profile);
+char *keyrack_copy_text_dup_curl_with       (KeyrackProfile *profile,
+                                             const char     *variable);
+char *keyrack_copy_text_dup_powershell      (KeyrackProfile *profile);
+char *keyrack_copy_text_dup_powershell_with (KeyrackProfile *profile,
+                                             const char     *variable);
 
 G_END_DECLS

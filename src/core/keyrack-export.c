@@ -24,6 +24,8 @@ typedef struct
   char       *path;
   gboolean    calendar;  /* the days of rotation only */
 
+  KeyrackExportFormat format;
+
   KeyrackProtection *protection;  /* (nullable): without secrets */
 } Export;
 
@@ -114,6 +116,14 @@ find_secret (Export          *export,
 }
 
 static KeyrackSecret *
+write_text (Export *export)
+{
+  g_autofree char *text = keyrack_export_format_dup_text (export->format, export->profiles);
+
+  return keyrack_secret_new (text, -1);
+}
+
+static KeyrackSecret *
 write_document (Export  *export,
                 GError **error)
 {
@@ -142,6 +152,16 @@ write_calendar (Export *export)
   text = keyrack_calendar_dup_text (G_LIST_MODEL (profiles), g_get_real_time () / G_USEC_PER_SEC, NULL);
 
   return keyrack_secret_new (text, strlen (text));
+}
+
+static KeyrackSecret *
+write_contents (Export  *export,
+                GError **error)
+{
+  if (export->calendar)
+    return write_calendar (export);
+
+  return export->format == KEYRACK_EXPORT_DOCUMENT ? write_document (export, error) : write_text (export);
 }
 
 /* What is written has secrets only behind the protection. */
@@ -174,7 +194,7 @@ do_export (GTask        *task,
   g_autoptr(GError) error = NULL;
 
   if (check_place (export->path, &error) && check_leaks (export, &error))
-    document = export->calendar ? write_calendar (export) : write_document (export, &error);
+    document = write_contents (export, &error);
 
   if (g_task_return_error_if_cancelled (task))
     return;
@@ -294,23 +314,27 @@ keyrack_protection_free (KeyrackProtection *self)
 
 /**
  * keyrack_export_dup_file_name:
+ * @format: what is in it
  * @encrypted: it has secrets
  *
  * Returns: (transfer full): a name to be proposed for the file
  */
 char *
-keyrack_export_dup_file_name (gboolean encrypted)
+keyrack_export_dup_file_name (KeyrackExportFormat format,
+                              gboolean            encrypted)
 {
   g_autoptr(GDateTime) now = g_date_time_new_now_local ();
   g_autofree char *date = g_date_time_format (now, "%Y-%m-%d");
 
-  return g_strdup_printf ("connections-%s.keyrack.json%s", date, encrypted ? ".age" : "");
+  return g_strdup_printf ("connections-%s.%s%s", date, keyrack_export_format_get_suffix (format),
+                          encrypted ? ".age" : "");
 }
 
 /**
  * keyrack_export_async:
  * @store: where the secrets are that must not leave
  * @profiles: (element-type KeyrackProfile): what is to be written; it is copied
+ * @format: how it is written; what is no document has no secrets
  * @protection: (nullable): who can read the secrets; %NULL to leave them out
  * @path: the file; one that is there already is replaced, whole or not at all
  * @cancellable: (nullable): a cancellable
@@ -325,6 +349,7 @@ keyrack_export_dup_file_name (gboolean encrypted)
 void
 keyrack_export_async (KeyrackProfileStore     *store,
                       GPtrArray               *profiles,
+                      KeyrackExportFormat      format,
                       const KeyrackProtection *protection,
                       const char              *path,
                       GCancellable            *cancellable,
@@ -332,13 +357,17 @@ keyrack_export_async (KeyrackProfileStore     *store,
                       gpointer                 user_data)
 {
   g_autoptr(GTask) task = NULL;
+  Export *export = NULL;
 
   g_return_if_fail (KEYRACK_IS_PROFILE_STORE (store));
   g_return_if_fail (profiles != NULL);
+  g_return_if_fail (protection == NULL || format == KEYRACK_EXPORT_DOCUMENT);
   g_return_if_fail (path != NULL);
 
   task = g_task_new (store, cancellable, callback, user_data);
-  start (task, export_new (profiles, protection, path));
+  export = export_new (profiles, protection, path);
+  export->format = format;
+  start (task, export);
 }
 
 /**
@@ -396,4 +425,44 @@ keyrack_export_finish (KeyrackProfileStore  *store,
   g_return_val_if_fail (g_async_result_is_tagged (result, keyrack_export_async), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+noted_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (!keyrack_journal_note_finish (KEYRACK_JOURNAL (source), result, &error))
+    g_debug ("The journal misses an export: %s", error->message);
+}
+
+/**
+ * keyrack_export_note:
+ * @journal: where it is to be found later
+ * @profiles: (element-type KeyrackProfile): what was exported
+ * @path: the file
+ *
+ * Notes for each of the connections that it left, and in which file.
+ */
+void
+keyrack_export_note (KeyrackJournal *journal,
+                     GPtrArray      *profiles,
+                     const char     *path)
+{
+  g_autofree char *name = NULL;
+
+  g_return_if_fail (KEYRACK_IS_JOURNAL (journal));
+  g_return_if_fail (profiles != NULL);
+  g_return_if_fail (path != NULL);
+
+  name = g_filename_display_basename (path);
+  for (guint i = 0; i < profiles->len; i++)
+    {
+      g_autoptr(KeyrackJournalEntry) entry = NULL;
+
+      entry = keyrack_journal_entry_new_event (KEYRACK_JOURNAL_EXPORT, profiles->pdata[i], name);
+      keyrack_journal_note_async (journal, entry, NULL, noted_cb, NULL);
+    }
 }

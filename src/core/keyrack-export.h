@@ -6,6 +6,8 @@
 #pragma once
 
 #include "keyrack-age.h"
+#include "keyrack-export-format.h"
+#include "keyrack-journal.h"
 #include "keyrack-profile-store.h"
 
 G_BEGIN_DECLS
@@ -36,9 +38,11 @@ KeyrackProtection *keyrack_protection_copy       (const KeyrackProtection  *self
 void               keyrack_protection_free       (KeyrackProtection        *self);
 
 GQuark             keyrack_export_error_quark    (void);
-char              *keyrack_export_dup_file_name  (gboolean                  encrypted);
+char              *keyrack_export_dup_file_name  (KeyrackExportFormat       format,
+                                                  gboolean                  encrypted);
 void               keyrack_export_async          (KeyrackProfileStore      *store,
                                                   GPtrArray                *profiles,
+                                                  KeyrackExportFormat       format,
                                                   const KeyrackProtection  *protection,
                                                   const char               *path,
                                                   GCancellable             *cancellable,
@@ -52,6 +56,9 @@ void               keyrack_export_calendar_async (KeyrackProfileStore      *stor
 gboolean           keyrack_export_finish         (KeyrackProfileStore      *store,
                                                   GAsyncResult             *result,
                                                   GError                  **error);
+void               keyrack_export_note           (KeyrackJournal           *journal,
+                                                  GPtrArray                *profiles,
+                                                  const char               *path);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KeyrackProtection, keyrack_protection_free)
 

@@ -10,6 +10,7 @@
 #include "app-test.h"
 #include "keyrack-age.h"
 #include "keyrack-export-dialog.h"
+#include "keyrack-export-format.h"
 #include "store-steps.h"
 #include "waiting.h"
 
@@ -19,6 +20,7 @@ typedef struct
 {
   Place               *place;
   KeyrackProfileStore *store;
+  KeyrackJournal      *journal;
   GtkWidget           *dialog;
   char                *path;
   guint                n_exported;
@@ -57,12 +59,14 @@ set_up (Fixture       *fixture,
         gconstpointer  user_data)
 {
   g_autoptr(KeyrackSecretStore) secrets = keyrack_secret_store_new ();
+  g_autoptr(KeyrackWorker) worker = keyrack_worker_new ("journal");
 
   keyrack_secret_store_set_session_only (secrets, TRUE);
   fixture->place = place_new ();
   fixture->path = g_build_filename (fixture->place->root, "team.json", NULL);
   fixture->store = keyrack_profile_store_new (fixture->place->folder, secrets);
   g_assert_true (profiles_load (fixture->store, NULL));
+  fixture->journal = keyrack_journal_new (fixture->place->folder, worker);
   add (fixture, "Acme", "");
   add (fixture, "Beta", "it was " SECRET);
   add (fixture, "Coda", "");
@@ -75,6 +79,7 @@ tear_down (Fixture       *fixture,
   if (fixture->dialog != NULL)
     gtk_window_destroy (GTK_WINDOW (fixture->dialog));
   app_test_settle ();
+  assert_goes_away (fixture->journal);
   assert_goes_away (fixture->store);
   place_free (fixture->place);
   g_free (fixture->path);
@@ -87,7 +92,7 @@ show (Fixture    *fixture,
   g_autoptr(GPtrArray) named = name != NULL ? keyrack_profile_store_find_by_name (fixture->store, name) : NULL;
   const char *ids[] = { named != NULL ? keyrack_profile_get_id (named->pdata[0]) : NULL, NULL };
 
-  fixture->dialog = keyrack_export_dialog_new (fixture->store, ids);
+  fixture->dialog = keyrack_export_dialog_new (fixture->store, fixture->journal, ids);
   g_signal_connect_swapped (fixture->dialog, "exported", G_CALLBACK (exported_cb), fixture);
   g_signal_connect_swapped (fixture->dialog, "destroy", G_CALLBACK (destroyed_cb), fixture);
   app_test_show (fixture->dialog);
@@ -131,6 +136,43 @@ test_choose (Fixture       *fixture,
   assert_count (fixture, "1 of 3 selected");
 }
 
+static void
+tag (Fixture    *fixture,
+     guint       position,
+     const char *tag)
+{
+  g_autoptr(KeyrackProfile) profile = g_list_model_get_item (G_LIST_MODEL (fixture->store), position);
+  g_autoptr(KeyrackProfile) draft = keyrack_profile_dup (profile);
+  g_autoptr(KeyrackProfile) saved = NULL;
+
+  keyrack_profile_set_tags (draft, (const char *[]) { tag, NULL });
+  saved = profiles_save (fixture->store, draft, NULL, KEYRACK_SAVE_DEFAULT, NULL);
+  g_assert_nonnull (saved);
+}
+
+/* What has a tag is chosen at once, and what is hidden is not. */
+static void
+test_tag (Fixture       *fixture,
+          gconstpointer  user_data)
+{
+  GtkDropDown *tags = NULL;
+
+  tag (fixture, 0, "north");
+  tag (fixture, 1, "south");
+  show (fixture, NULL);
+  tags = GTK_DROP_DOWN (app_test_find (fixture->dialog, GTK_TYPE_DROP_DOWN, NULL, NULL));
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (tags)));
+
+  gtk_drop_down_set_selected (tags, 1);
+  assert_count (fixture, "1 of 3 selected");
+  g_assert_null (app_test_find (fixture->dialog, GTK_TYPE_LABEL, "label", "Beta"));
+  gtk_drop_down_set_selected (tags, 2);
+  assert_count (fixture, "1 of 3 selected");
+  gtk_drop_down_set_selected (tags, 0);
+  assert_count (fixture, "1 of 3 selected");
+  g_assert_nonnull (app_test_find (fixture->dialog, GTK_TYPE_LABEL, "label", "Acme"));
+}
+
 /* All are chosen when nobody said which. */
 static void
 test_all (Fixture       *fixture,
@@ -164,6 +206,48 @@ test_write (Fixture       *fixture,
   g_assert_true (g_file_get_contents (fixture->path, &text, NULL, NULL));
   g_assert_nonnull (strstr (text, "\"name\": \"Coda\""));
   g_assert_null (strstr (text, "Acme"));
+}
+
+static void
+choose_row (Fixture    *fixture,
+            const char *title)
+{
+  GtkWidget *row = app_test_find (fixture->dialog, ADW_TYPE_ACTION_ROW, "title", title);
+
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (adw_action_row_get_activatable_widget (ADW_ACTION_ROW (row))), TRUE);
+}
+
+/* In whatever form, it is said what is inside, and noted where it went. */
+static void
+test_format (Fixture       *fixture,
+             gconstpointer  user_data)
+{
+  g_autoptr(GFile) file = g_file_new_for_path (fixture->path);
+  g_autoptr(GPtrArray) named = keyrack_profile_store_find_by_name (fixture->store, "Coda");
+  g_autoptr(GListModel) entries = keyrack_journal_list (fixture->journal, keyrack_profile_get_id (named->pdata[0]));
+  g_autoptr(KeyrackJournalEntry) entry = NULL;
+  g_autofree char *text = NULL;
+  AdwComboRow *format = NULL;
+
+  show (fixture, "Coda");
+  assert_count (fixture, "Tags, environment, notes");
+  format = ADW_COMBO_ROW (app_test_find (fixture->dialog, ADW_TYPE_COMBO_ROW, "title", "Format"));
+  adw_combo_row_set_selected (format, KEYRACK_EXPORT_CURL);
+  assert_count (fixture, "No tags, no environment, no notes");
+  choose_row (fixture, "With secrets, encrypted");
+  assert_count (fixture, "Tags, environment, notes");
+  g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (format)));
+  choose_row (fixture, "Without secrets");
+
+  keyrack_export_dialog_write (KEYRACK_EXPORT_DIALOG (fixture->dialog), file);
+  app_test_wait (is_gone, fixture);
+
+  g_assert_true (g_file_get_contents (fixture->path, &text, NULL, NULL));
+  g_assert_true (g_str_has_prefix (text, "#!/bin/sh\n"));
+  g_assert_null (strstr (text, SECRET));
+  entry = g_list_model_get_item (entries, 0);
+  g_assert_cmpint (keyrack_journal_entry_get_kind (entry), ==, KEYRACK_JOURNAL_EXPORT);
+  g_assert_cmpstr (keyrack_journal_entry_get_detail (entry), ==, "team.json");
 }
 
 static GtkWindow *
@@ -217,14 +301,6 @@ type (Fixture    *fixture,
   gtk_editable_set_text (GTK_EDITABLE (app_test_find (fixture->dialog, ADW_TYPE_ENTRY_ROW, "title", title)), text);
 }
 
-static void
-choose_secrets (Fixture *fixture)
-{
-  GtkWidget *row = app_test_find (fixture->dialog, ADW_TYPE_ACTION_ROW, "title", "With secrets, encrypted");
-
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (adw_action_row_get_activatable_widget (ADW_ACTION_ROW (row))), TRUE);
-}
-
 static KeyrackSecret *
 open_file (Fixture       *fixture,
            KeyrackSecret *passphrase,
@@ -253,7 +329,7 @@ test_passphrase (Fixture       *fixture,
   GtkWidget *words = NULL;
 
   show (fixture, "Coda");
-  choose_secrets (fixture);
+  choose_row (fixture, "With secrets, encrypted");
   assert_count (fixture, "Client secrets, readable only with the passphrase");
 
   type (fixture, "Passphrase", "short");
@@ -290,7 +366,7 @@ test_recipients (Fixture       *fixture,
   GtkWidget *entry = NULL;
 
   show (fixture, "Coda");
-  choose_secrets (fixture);
+  choose_row (fixture, "With secrets, encrypted");
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find_button (fixture, "Recipients")), TRUE);
   assert_count (fixture, "Client secrets, readable only by the recipients");
 
@@ -327,7 +403,9 @@ main (int   argc,
   adw_init ();
 
   ADD ("/export-dialog/choose", test_choose);
+  ADD ("/export-dialog/tag", test_tag);
   ADD ("/export-dialog/all", test_all);
+  ADD ("/export-dialog/format", test_format);
   ADD ("/export-dialog/write", test_write);
   ADD ("/export-dialog/leak", test_leak);
   ADD ("/export-dialog/passphrase", test_passphrase);

@@ -46,6 +46,26 @@ class WithoutSecrets(ScriptsTest):
         self.assertNotIn(SECRET, text)
         self.assertNotIn(NEW_SECRET, text)
 
+    def test_forms_for_scripts_and_tables(self):
+        self.scripts.add()
+        self.scripts.add('=Beta', 'beta', 'us', secret=NEW_SECRET)
+        for form, inside in (('csv', '"\'=Beta","beta"'), ('env', 'NEXTHINK_ACME_CLIENT_SECRET=\n'),
+                             ('curl', '${NEXTHINK_BETA_CLIENT_SECRET:?}'),
+                             ('powershell', '$env:NEXTHINK_ACME_CLIENT_SECRET')):
+            with self.subTest(form=form):
+                self.assert_status(self.export('--all', '--format', form), GOOD)
+                text = self.file.read_bytes().decode()
+                self.assertIn(inside, text)
+                self.assertNotIn(SECRET, text)
+                self.assertNotIn(NEW_SECRET, text)
+                self.assertEqual(stat.S_IMODE(self.file.stat().st_mode), 0o600)
+        self.file.unlink()
+        for words in (['--format', 'xml'], ['--format', 'csv', '--with-secrets']):
+            self.assert_status(self.export('--all', *words), USAGE)
+        self.assertFalse(self.file.exists())
+        journal = (self.scripts.folder / 'journal.jsonl').read_text(encoding='utf-8')
+        self.assertEqual(journal.count('"export"'), 8)
+
     def test_a_secret_in_a_name_stops_it(self):
         self.scripts.add()
         self.scripts.add(f'Beta {SECRET}', 'beta', secret=NEW_SECRET)

@@ -27,7 +27,8 @@ run_export_with (Fixture                  *fixture,
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (fixture->store)); i++)
     g_ptr_array_add (profiles, g_list_model_get_item (G_LIST_MODEL (fixture->store), i));
 
-  keyrack_export_async (fixture->store, profiles, protection, path, NULL, take_result_cb, &result);
+  keyrack_export_async (fixture->store, profiles, KEYRACK_EXPORT_DOCUMENT, protection, path, NULL,
+                        take_result_cb, &result);
 
   return keyrack_export_finish (fixture->store, wait_for_result (&result), error);
 }
@@ -164,7 +165,7 @@ test_cancelled (Fixture       *fixture,
 
   save_with_note (fixture, "");
   g_cancellable_cancel (cancellable);
-  keyrack_export_async (fixture->store, profiles, NULL, path, cancellable, take_result_cb, &result);
+  keyrack_export_async (fixture->store, profiles, KEYRACK_EXPORT_DOCUMENT, NULL, path, cancellable, take_result_cb, &result);
 
   g_assert_false (keyrack_export_finish (fixture->store, wait_for_result (&result), &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
@@ -246,10 +247,12 @@ test_secret_lost (Fixture       *fixture,
 static void
 test_file_name (void)
 {
-  g_autofree char *name = keyrack_export_dup_file_name (FALSE);
-  g_autofree char *encrypted = keyrack_export_dup_file_name (TRUE);
+  g_autofree char *name = keyrack_export_dup_file_name (KEYRACK_EXPORT_DOCUMENT, FALSE);
+  g_autofree char *table = keyrack_export_dup_file_name (KEYRACK_EXPORT_CSV, FALSE);
+  g_autofree char *encrypted = keyrack_export_dup_file_name (KEYRACK_EXPORT_DOCUMENT, TRUE);
 
   g_assert_true (g_str_has_suffix (encrypted, ".keyrack.json.age"));
+  g_assert_true (g_str_has_suffix (table, ".csv"));
   g_assert_true (g_regex_match_simple ("^connections-\\d{4}-\\d\\d-\\d\\d\\.keyrack\\.json$", name, 0, 0));
 }
 

@@ -63,6 +63,9 @@ assert_harmless (KeyrackDocumentRow *row)
   g_assert_true (g_str_has_suffix (keyrack_profile_get_login_host (row->profile), ".nexthink.cloud"));
 }
 
+/* Rows know nothing of each other: more of them only take their time. */
+#define FEW_ROWS 4
+
 int
 LLVMFuzzerTestOneInput (const guint8 *data,
                         gsize         size)
@@ -80,6 +83,9 @@ LLVMFuzzerTestOneInput (const guint8 *data,
   text = write_table (csv);
   again = keyrack_csv_read (text, strlen (text), ',', NULL);
   assert_same (csv, again);
+
+  if (keyrack_csv_get_n_rows (csv) > FEW_ROWS)
+    return 0;
 
   columns = keyrack_csv_guess_columns (csv, &has_header);
   rows = keyrack_csv_to_rows (csv, columns, has_header);
