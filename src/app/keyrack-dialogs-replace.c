@@ -101,3 +101,49 @@ keyrack_dialogs_ask_forget_pair_finish (GAsyncResult  *result,
 {
   return keyrack_dialogs_ask_finish (result, keyrack_dialogs_ask_forget_pair_async, error) == 1;
 }
+
+/**
+ * keyrack_dialogs_ask_end_rotation_async:
+ * @parent: a widget of the window that asks
+ * @cancellable: (nullable): closes the dialog
+ * @callback: called with the answer
+ * @user_data: for @callback
+ *
+ * Asks whether a rotation of many is to be forgotten.
+ */
+void
+keyrack_dialogs_ask_end_rotation_async (GtkWidget           *parent,
+                                        GCancellable        *cancellable,
+                                        GAsyncReadyCallback  callback,
+                                        gpointer             user_data)
+{
+  static const KeyrackDialogChoice choices[] = {
+    { "cancel", N_("_Cancel"), ADW_RESPONSE_DEFAULT },
+    { "end", N_("_End Rotation"), ADW_RESPONSE_DESTRUCTIVE },
+  };
+  GTask *task = NULL;
+
+  g_return_if_fail (GTK_IS_WIDGET (parent));
+  g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
+
+  task = g_task_new (NULL, cancellable, callback, user_data);
+  g_task_set_source_tag (task, keyrack_dialogs_ask_end_rotation_async);
+  keyrack_dialogs_ask (parent, _("End This Rotation?"),
+                       _("What is stored stays stored. Pairs that are only entered are forgotten, and so is who is "
+                         "through: save the report first."),
+                       choices, G_N_ELEMENTS (choices), task);
+}
+
+/**
+ * keyrack_dialogs_ask_end_rotation_finish:
+ * @result: what the callback got
+ * @error: G_IO_ERROR_CANCELLED only
+ *
+ * Returns: %TRUE to forget it
+ */
+gboolean
+keyrack_dialogs_ask_end_rotation_finish (GAsyncResult  *result,
+                                         GError       **error)
+{
+  return keyrack_dialogs_ask_finish (result, keyrack_dialogs_ask_end_rotation_async, error) == 1;
+}

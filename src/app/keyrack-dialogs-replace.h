@@ -22,5 +22,11 @@ void     keyrack_dialogs_ask_forget_pair_async      (GtkWidget            *paren
                                                      gpointer              user_data);
 gboolean keyrack_dialogs_ask_forget_pair_finish     (GAsyncResult         *result,
                                                      GError              **error);
+void     keyrack_dialogs_ask_end_rotation_async     (GtkWidget            *parent,
+                                                     GCancellable         *cancellable,
+                                                     GAsyncReadyCallback   callback,
+                                                     gpointer              user_data);
+gboolean keyrack_dialogs_ask_end_rotation_finish    (GAsyncResult         *result,
+                                                     GError              **error);
 
 G_END_DECLS

@@ -130,7 +130,7 @@ show_secret_note (KeyrackPairForm *self,
                 NULL);
 }
 
-/* Not by expressions, which would have to know what is guessed, shown, and the same. */
+/* Not by expressions: what is guessed, shown, and the same is known here alone. */
 static void
 show_notes (KeyrackPairForm *self)
 {
@@ -252,15 +252,10 @@ secret_changed_cb (KeyrackPairForm *self)
 static void
 swap_cb (KeyrackPairForm *self)
 {
-  g_autofree char *client_id = NULL;
-  g_autoptr(KeyrackSecret) secret = NULL;
-  g_autoptr(KeyrackSecret) typed = NULL;
+  g_autofree char *client_id = g_strdup (keyrack_pair_form_get_client_id (self));
+  g_autoptr(KeyrackSecret) typed = keyrack_pair_form_dup_secret (self);
+  g_autoptr(KeyrackSecret) secret = keyrack_secret_new (client_id, -1);
 
-  g_assert (KEYRACK_IS_PAIR_FORM (self));
-
-  client_id = g_strdup (keyrack_pair_form_get_client_id (self));
-  typed = keyrack_pair_form_dup_secret (self);
-  secret = keyrack_secret_new (client_id, -1);
   self->guessed = FALSE;
   fill (self, keyrack_secret_peek (typed), secret);
   pair_changed (self);
@@ -402,7 +397,7 @@ keyrack_pair_form_init (KeyrackPairForm *self)
  * keyrack_pair_form_set_profile:
  * @self: a form
  * @profile: the connection that gets a new pair
- * @profiles: (nullable): all connections, to compare with
+ * @profiles: (nullable): all connections, to compare with; the fields become empty
  */
 void
 keyrack_pair_form_set_profile (KeyrackPairForm *self,
@@ -417,6 +412,8 @@ keyrack_pair_form_set_profile (KeyrackPairForm *self,
   g_free (self->own_id);
   self->own_id = g_strdup (keyrack_profile_get_id (profile));
   g_set_object (&self->profiles, profiles);
+  self->guessed = self->shown = FALSE;
+  fill (self, "", NULL);
   pair_changed (self);
 }
 

@@ -92,6 +92,7 @@ create_menu (KeyrackProfileList *self,
   g_menu_append (edits, are_favourites (profiles) ? _("Remove From Favourites") : _("Add to Favourites"), "list.favourite");
   g_menu_append (edits, _("Tag…"), "list.tag");
   g_menu_append_submenu (edits, _("Environment"), environments);
+  g_menu_append (ends, _("Rotate…"), "list.rotate");
   g_menu_append (ends, _("Export…"), "list.export");
   g_menu_append (ends, _("Delete"), "list.delete");
 
@@ -137,6 +138,17 @@ test_action (GtkWidget  *widget,
   g_autoptr(GPtrArray) profiles = dup_subject (KEYRACK_PROFILE_LIST (widget));
 
   gtk_widget_activate_action_variant (widget, "win.test", create_ids (profiles));
+}
+
+static void
+rotate_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  g_autoptr(GPtrArray) profiles = dup_subject (KEYRACK_PROFILE_LIST (widget));
+
+  if (profiles->len > 0)
+    gtk_widget_activate_action_variant (widget, "win.rotation-board", create_ids (profiles));
 }
 
 static void
@@ -234,6 +246,7 @@ keyrack_profile_list_install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "list.test", NULL, test_action);
   gtk_widget_class_install_action (widget_class, "list.export", NULL, export_action);
+  gtk_widget_class_install_action (widget_class, "list.rotate", NULL, rotate_action);
   gtk_widget_class_install_action (widget_class, "list.tag", NULL, tag_action);
   gtk_widget_class_install_action (widget_class, "list.environment", "s", environment_action);
   gtk_widget_class_install_action (widget_class, "list.favourite", NULL, favourite_action);

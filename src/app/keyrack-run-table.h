@@ -6,22 +6,16 @@
 #pragma once
 
 #include "keyrack-journal.h"
-#include "keyrack-row-view.h"
-#include "keyrack-test-item.h"
+#include "keyrack-row-table.h"
 
 G_BEGIN_DECLS
 
 #define KEYRACK_TYPE_RUN_TABLE (keyrack_run_table_get_type ())
 
-/* Its model is of KeyrackTestItem. Properties:
- *   journal (KeyrackJournal, nullable): knows when a connection worked last;
- *   selected (KeyrackTestItem, nullable): where the person is.
- * Signal activated: Enter or a double click on what is selected. */
-G_DECLARE_FINAL_TYPE (KeyrackRunTable, keyrack_run_table, KEYRACK, RUN_TABLE, KeyrackRowView)
+/* Its model is of KeyrackTestItem. Property:
+ *   journal (KeyrackJournal, nullable): knows when a connection worked last. */
+G_DECLARE_FINAL_TYPE (KeyrackRunTable, keyrack_run_table, KEYRACK, RUN_TABLE, KeyrackRowTable)
 
-GtkWidget       *keyrack_run_table_new          (void);
-KeyrackTestItem *keyrack_run_table_get_selected (KeyrackRunTable *self);
-void             keyrack_run_table_select       (KeyrackRunTable *self,
-                                                 guint            position);
+GtkWidget *keyrack_run_table_new (void);
 
 G_END_DECLS

@@ -108,8 +108,8 @@ running_cb (KeyrackTestRunPage *self)
     {
       keyrack_run_header_sort (self->header, KEYRACK_RUN_COLUMN_RESULT, FALSE);
       set_filter (self, KEYRACK_RUN_FILTER_FAILED);
-      if (keyrack_run_table_get_selected (self->table) == NULL)
-        keyrack_run_table_select (self->table, 0);
+      if (keyrack_row_table_get_selected (KEYRACK_ROW_TABLE (self->table)) == NULL)
+        keyrack_row_table_select (KEYRACK_ROW_TABLE (self->table), 0);
     }
 
   keyrack_test_run_page_update (self);
@@ -139,14 +139,14 @@ selected_cb (KeyrackTestRunPage *self)
   g_assert (KEYRACK_IS_TEST_RUN_PAGE (self));
 
   keyrack_run_detail_set_item (self->detail,
-                               keyrack_run_table_get_selected (self->table),
+                               keyrack_row_table_get_selected (KEYRACK_ROW_TABLE (self->table)),
                                keyrack_many_test_get_journal (self->many_test));
 }
 
 static void
 activated_cb (KeyrackTestRunPage *self)
 {
-  KeyrackTestItem *item = keyrack_run_table_get_selected (self->table);
+  KeyrackTestItem *item = keyrack_row_table_get_selected (KEYRACK_ROW_TABLE (self->table));
 
   g_assert (KEYRACK_IS_TEST_RUN_PAGE (self));
 

@@ -10,6 +10,7 @@
 #include "keyrack-connections.h"
 #include "keyrack-deletion.h"
 #include "keyrack-many-test.h"
+#include "keyrack-rotation-board.h"
 
 G_BEGIN_DECLS
 
@@ -33,6 +34,7 @@ struct _KeyrackWindow
   KeyrackJournal       *journal;
   KeyrackDeletion      *deletion;
   KeyrackManyTest      *many_test;
+  KeyrackRotationBoard *rotation_board;  /* (nullable) until it is asked for */
   GSettings            *settings;
   GCancellable         *cancellable;
 
@@ -43,6 +45,9 @@ void keyrack_window_create_tests       (KeyrackWindow  *self);
 void keyrack_window_ensure_connections (KeyrackWindow  *self);
 void keyrack_window_install_actions    (GtkWidgetClass *widget_class);
 void keyrack_window_install_pages      (GtkWidgetClass *widget_class);
+void keyrack_window_install_rotation   (GtkWidgetClass *widget_class);
 void keyrack_window_install_tests      (GtkWidgetClass *widget_class);
+GPtrArray *keyrack_window_dup_profiles (KeyrackWindow  *self,
+                                        const char    **ids);
 
 G_END_DECLS

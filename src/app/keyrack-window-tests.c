@@ -56,14 +56,12 @@ test_all_action (GtkWidget  *widget,
     test (self, profiles, _("Test All"));
 }
 
-static void
-test_action (GtkWidget  *widget,
-             const char *action_name,
-             GVariant   *parameter)
+/* (element-type KeyrackProfile): those of @ids that are still there. */
+GPtrArray *
+keyrack_window_dup_profiles (KeyrackWindow  *self,
+                             const char    **ids)
 {
-  KeyrackWindow *self = KEYRACK_WINDOW (widget);
-  g_autofree const char **ids = g_variant_get_strv (parameter, NULL);
-  g_autoptr(GPtrArray) profiles = g_ptr_array_new_with_free_func (g_object_unref);
+  GPtrArray *profiles = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; ids[i] != NULL; i++)
     {
@@ -72,6 +70,18 @@ test_action (GtkWidget  *widget,
       if (profile != NULL)
         g_ptr_array_add (profiles, g_object_ref (profile));
     }
+
+  return profiles;
+}
+
+static void
+test_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  KeyrackWindow *self = KEYRACK_WINDOW (widget);
+  g_autofree const char **ids = g_variant_get_strv (parameter, NULL);
+  g_autoptr(GPtrArray) profiles = keyrack_window_dup_profiles (self, ids);
 
   if (profiles->len > 0)
     test (self, profiles, _("Test Selection"));

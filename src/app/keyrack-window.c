@@ -225,6 +225,8 @@ keyrack_window_dispose (GObject *object)
   g_clear_weak_pointer (&self->former_focus);
   if (self->many_test != NULL)
     keyrack_many_test_cancel (self->many_test);
+  if (self->rotation_board != NULL)
+    keyrack_rotation_board_cancel (self->rotation_board);
   gtk_widget_dispose_template (GTK_WIDGET (self), KEYRACK_TYPE_WINDOW);
 
   g_clear_object (&self->store);
@@ -232,6 +234,7 @@ keyrack_window_dispose (GObject *object)
   g_clear_object (&self->journal);
   g_clear_object (&self->deletion);
   g_clear_object (&self->many_test);
+  g_clear_object (&self->rotation_board);
   g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (keyrack_window_parent_class)->dispose (object);
@@ -366,6 +369,7 @@ keyrack_window_class_init (KeyrackWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, window_page);
   keyrack_window_install_actions (widget_class);
   keyrack_window_install_pages (widget_class);
+  keyrack_window_install_rotation (widget_class);
   keyrack_window_install_tests (widget_class);
   keyrack_window_dialogs_install (widget_class);
 

@@ -206,7 +206,7 @@ press (Fixture    *fixture,
        const char *signal,
        guint       position)
 {
-  keyrack_run_table_select (fixture->table, position);
+  keyrack_row_table_select (KEYRACK_ROW_TABLE (fixture->table), position);
   g_signal_emit_by_name (fixture->table, signal);
 }
 
@@ -226,12 +226,12 @@ test_few_rows (Fixture       *fixture,
   g_assert_cmpuint (count_rows (fixture), >, 5);
   g_assert_cmpuint (count_rows (fixture), <, 30);
   g_assert_nonnull (keyrack_row_view_get_row_of (KEYRACK_ROW_VIEW (fixture->table), get_item (fixture, 0)));
-  g_assert_null (keyrack_run_table_get_selected (fixture->table));
+  g_assert_null (keyrack_row_table_get_selected (KEYRACK_ROW_TABLE (fixture->table)));
 
-  keyrack_run_table_select (fixture->table, 500);
+  keyrack_row_table_select (KEYRACK_ROW_TABLE (fixture->table), 500);
   app_test_settle ();
   g_assert_cmpuint (count_rows (fixture), <, 30);
-  g_assert_true (keyrack_run_table_get_selected (fixture->table) == get_item (fixture, 500));
+  g_assert_true (keyrack_row_table_get_selected (KEYRACK_ROW_TABLE (fixture->table)) == get_item (fixture, 500));
   g_assert_nonnull (keyrack_row_view_get_row_of (KEYRACK_ROW_VIEW (fixture->table), get_item (fixture, 500)));
   g_assert_null (keyrack_row_view_get_row_of (KEYRACK_ROW_VIEW (fixture->table), get_item (fixture, 0)));
 
@@ -246,14 +246,14 @@ test_selected (Fixture       *fixture,
                gconstpointer  user_data)
 {
   end_test (fixture, 700, KEYRACK_OUTCOME_INVALID_CLIENT, 1);
-  keyrack_run_table_select (fixture->table, 700);
+  keyrack_row_table_select (KEYRACK_ROW_TABLE (fixture->table), 700);
   keyrack_run_list_set_filter (fixture->list, KEYRACK_RUN_FILTER_FAILED);
-  g_assert_true (keyrack_run_table_get_selected (fixture->table) == get_item (fixture, 700));
+  g_assert_true (keyrack_row_table_get_selected (KEYRACK_ROW_TABLE (fixture->table)) == get_item (fixture, 700));
   app_test_settle ();
   g_assert_cmpuint (count_rows (fixture), ==, 1);
 
   keyrack_run_list_set_filter (fixture->list, KEYRACK_RUN_FILTER_WORKING);
-  g_assert_null (keyrack_run_table_get_selected (fixture->table));
+  g_assert_null (keyrack_row_table_get_selected (KEYRACK_ROW_TABLE (fixture->table)));
   g_assert_cmpuint (count_rows (fixture), ==, 0);
 }
 

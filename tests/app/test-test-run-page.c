@@ -113,7 +113,7 @@ test_go_on (Fixture       *fixture,
   answer (fixture, "run.go-on");
   g_assert_nonnull (find_label (fixture, "5 could not tell"));
   g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (find_button (fixture, "Failed 5"))));
-  g_assert_nonnull (keyrack_run_table_get_selected (KEYRACK_RUN_TABLE (table)));
+  g_assert_nonnull (keyrack_row_table_get_selected (KEYRACK_ROW_TABLE (table)));
   g_assert_nonnull (find_label (fixture, "Acme 0: The server refused the connection"));
   g_assert_nonnull (find_button (fixture, "Test Failed Again"));
 
