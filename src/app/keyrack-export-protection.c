@@ -13,7 +13,7 @@
 #include "keyrack-accessible.h"
 #include "keyrack-clipboard.h"
 #include "keyrack-passphrase.h"
-#include "keyrack-text.h"
+#include "keyrack-recipient-list.h"
 
 struct _KeyrackExportProtection
 {
@@ -27,13 +27,12 @@ struct _KeyrackExportProtection
   AdwActionRow    *words_row;
   AdwActionRow    *strength_row;
   GtkLevelBar     *level;
-  GtkListBox      *recipient_list;
-  AdwEntryRow     *recipient_row;
   GtkSwitch       *armor;
+
+  KeyrackRecipientList *recipients;
 
   /* Owned references */
   KeyrackSecret   *generated;      /* (nullable): six words, instead of what is typed */
-  GPtrArray       *recipients;     /* char *, in the order of their rows */
 };
 
 G_DEFINE_FINAL_TYPE (KeyrackExportProtection, keyrack_export_protection, ADW_TYPE_BIN)
@@ -141,7 +140,7 @@ mode_cb (KeyrackExportProtection *self)
 
   by_passphrase = keyrack_export_protection_by_passphrase (self);
   gtk_widget_set_visible (self->passphrase_list, by_passphrase);
-  gtk_widget_set_visible (GTK_WIDGET (self->recipient_list), !by_passphrase);
+  gtk_widget_set_visible (GTK_WIDGET (self->recipients), !by_passphrase);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -181,81 +180,6 @@ copy_cb (KeyrackExportProtection *self)
 }
 
 static void
-remove_cb (GtkButton               *button,
-           KeyrackExportProtection *self)
-{
-  GtkWidget *row = gtk_widget_get_ancestor (GTK_WIDGET (button), ADW_TYPE_ACTION_ROW);
-
-  /* The first row is the one to add another. */
-  g_ptr_array_remove_index (self->recipients, (guint) gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row)) - 1);
-  gtk_list_box_remove (self->recipient_list, row);
-}
-
-static void
-add_row (KeyrackExportProtection *self,
-         const char              *recipient)
-{
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
-  /* Translators: the key of a recipient */
-  g_autofree char *label = g_strdup_printf (_("Remove %s"), recipient);
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), recipient);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  gtk_widget_set_tooltip_text (button, _("Remove"));
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
-  g_signal_connect_object (button, "clicked", G_CALLBACK (remove_cb), self, 0);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
-  gtk_list_box_append (self->recipient_list, row);
-}
-
-/* What stands in the field is meant too. FALSE: it is no key. */
-static gboolean
-take_recipient (KeyrackExportProtection *self)
-{
-  g_autofree char *recipient = keyrack_text_dup_clean (get_typed (self->recipient_row));
-
-  if (*recipient == '\0')
-    return TRUE;
-
-  if (!keyrack_age_check_recipient (recipient, NULL))
-    {
-      gtk_widget_add_css_class (GTK_WIDGET (self->recipient_row), "error");
-      gtk_widget_grab_focus (GTK_WIDGET (self->recipient_row));
-      return FALSE;
-    }
-
-  if (!g_ptr_array_find_with_equal_func (self->recipients, recipient, g_str_equal, NULL))
-    {
-      add_row (self, recipient);
-      g_ptr_array_add (self->recipients, g_steal_pointer (&recipient));
-    }
-
-  gtk_editable_set_text (GTK_EDITABLE (self->recipient_row), "");
-
-  return TRUE;
-}
-
-static void
-add_cb (KeyrackExportProtection *self)
-{
-  g_assert (KEYRACK_IS_EXPORT_PROTECTION (self));
-
-  take_recipient (self);
-}
-
-static void
-recipient_changed_cb (KeyrackExportProtection *self)
-{
-  g_assert (KEYRACK_IS_EXPORT_PROTECTION (self));
-
-  gtk_widget_remove_css_class (GTK_WIDGET (self->recipient_row), "error");
-}
-
-static void
 keyrack_export_protection_dispose (GObject *object)
 {
   KeyrackExportProtection *self = KEYRACK_EXPORT_PROTECTION (object);
@@ -267,23 +191,12 @@ keyrack_export_protection_dispose (GObject *object)
 }
 
 static void
-keyrack_export_protection_finalize (GObject *object)
-{
-  KeyrackExportProtection *self = KEYRACK_EXPORT_PROTECTION (object);
-
-  g_ptr_array_unref (self->recipients);
-
-  G_OBJECT_CLASS (keyrack_export_protection_parent_class)->finalize (object);
-}
-
-static void
 keyrack_export_protection_class_init (KeyrackExportProtectionClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = keyrack_export_protection_dispose;
-  object_class->finalize = keyrack_export_protection_finalize;
 
   signals[CHANGED] =
     g_signal_new ("changed",
@@ -294,6 +207,8 @@ keyrack_export_protection_class_init (KeyrackExportProtectionClass *klass)
                   NULL,
                   G_TYPE_NONE, 0);
 
+  g_type_ensure (KEYRACK_TYPE_RECIPIENT_LIST);
+
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/keyrack/keyrack/keyrack-export-protection.ui");
   gtk_widget_class_bind_template_child (widget_class, KeyrackExportProtection, armor);
@@ -301,16 +216,13 @@ keyrack_export_protection_class_init (KeyrackExportProtectionClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KeyrackExportProtection, level);
   gtk_widget_class_bind_template_child (widget_class, KeyrackExportProtection, passphrase_button);
   gtk_widget_class_bind_template_child (widget_class, KeyrackExportProtection, passphrase_list);
-  gtk_widget_class_bind_template_child (widget_class, KeyrackExportProtection, recipient_list);
-  gtk_widget_class_bind_template_child (widget_class, KeyrackExportProtection, recipient_row);
+  gtk_widget_class_bind_template_child (widget_class, KeyrackExportProtection, recipients);
   gtk_widget_class_bind_template_child (widget_class, KeyrackExportProtection, second_row);
   gtk_widget_class_bind_template_child (widget_class, KeyrackExportProtection, strength_row);
   gtk_widget_class_bind_template_child (widget_class, KeyrackExportProtection, words_row);
-  gtk_widget_class_bind_template_callback (widget_class, add_cb);
   gtk_widget_class_bind_template_callback (widget_class, copy_cb);
   gtk_widget_class_bind_template_callback (widget_class, generate_cb);
   gtk_widget_class_bind_template_callback (widget_class, mode_cb);
-  gtk_widget_class_bind_template_callback (widget_class, recipient_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, type_cb);
   gtk_widget_class_bind_template_callback (widget_class, typed_cb);
 }
@@ -318,13 +230,11 @@ keyrack_export_protection_class_init (KeyrackExportProtectionClass *klass)
 static void
 keyrack_export_protection_init (KeyrackExportProtection *self)
 {
-  self->recipients = g_ptr_array_new_with_free_func (g_free);
 
   gtk_widget_init_template (GTK_WIDGET (self));
 
   keyrack_accessible_name_parts (GTK_WIDGET (self->first_row), _("Passphrase"));
   keyrack_accessible_name_parts (GTK_WIDGET (self->second_row), _("The same again"));
-  keyrack_accessible_name_parts (GTK_WIDGET (self->recipient_row), _("Add Recipient"));
   show_strength (self);
 }
 
@@ -363,22 +273,9 @@ static KeyrackProtection *
 dup_for_recipients (KeyrackExportProtection *self,
                     KeyrackAgeForm           form)
 {
-  g_autoptr(GPtrArray) recipients = g_ptr_array_new ();
+  g_auto(GStrv) keys = keyrack_recipient_list_dup_keys (self->recipients);
 
-  if (!take_recipient (self))
-    return NULL;
-
-  if (self->recipients->len == 0)
-    {
-      gtk_widget_add_css_class (GTK_WIDGET (self->recipient_row), "error");
-      gtk_widget_grab_focus (GTK_WIDGET (self->recipient_row));
-      return NULL;
-    }
-
-  g_ptr_array_extend (recipients, self->recipients, NULL, NULL);
-  g_ptr_array_add (recipients, NULL);
-
-  return keyrack_protection_new (NULL, (const char * const *) recipients->pdata, form);
+  return keys != NULL ? keyrack_protection_new (NULL, (const char * const *) keys, form) : NULL;
 }
 
 /**

@@ -393,6 +393,50 @@ test_recipients (Fixture       *fixture,
   g_assert_nonnull (strstr (keyrack_secret_peek (plain), "\"client_secret\": \"" SECRET "\""));
 }
 
+static gboolean
+is_chosen (Fixture    *fixture,
+           const char *title)
+{
+  GtkWidget *row = app_test_find (fixture->dialog, ADW_TYPE_ACTION_ROW, "title", title);
+
+  g_assert_nonnull (row);
+
+  return gtk_check_button_get_active (GTK_CHECK_BUTTON (adw_action_row_get_activatable_widget (ADW_ACTION_ROW (row))));
+}
+
+/* With a name a key is there the next time, to be chosen. */
+static void
+test_remembered (Fixture       *fixture,
+                 gconstpointer  user_data)
+{
+  g_autoptr(GSettings) settings = g_settings_new (KEYRACK_APP_ID);
+  g_autoptr(GFile) file = g_file_new_for_path (fixture->path);
+  g_autoptr(KeyrackSecret) identity = keyrack_age_create_identity ();
+  g_autofree char *recipient = keyrack_age_dup_recipient (identity, NULL);
+
+  show (fixture, "Coda");
+  type (fixture, "Name, to remember the key", "Ada & Co");
+  type (fixture, "Key of a recipient (age1…)", recipient);
+  g_signal_emit_by_name (app_test_find (fixture->dialog, ADW_TYPE_ENTRY_ROW, "title", "Name, to remember the key"), "apply");
+  g_assert_true (is_chosen (fixture, "Ada & Co"));
+  gtk_window_close (GTK_WINDOW (fixture->dialog));
+  app_test_wait (is_gone, fixture);
+
+  show (fixture, "Coda");
+  g_assert_false (is_chosen (fixture, "Ada & Co"));
+  choose_row (fixture, "With secrets, encrypted");
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find_button (fixture, "Recipients")), TRUE);
+  choose_row (fixture, "Ada & Co");
+  keyrack_export_dialog_write (KEYRACK_EXPORT_DIALOG (fixture->dialog), file);
+  app_test_wait (is_gone, fixture);
+  keyrack_secret_unref (open_file (fixture, NULL, identity));
+
+  show (fixture, "Coda");
+  g_signal_emit_by_name (app_test_find (fixture->dialog, GTK_TYPE_BUTTON, "tooltip-text", "Remove"), "clicked");
+  g_assert_null (app_test_find (fixture->dialog, ADW_TYPE_ACTION_ROW, "title", "Ada & Co"));
+  g_settings_reset (settings, "recipients");
+}
+
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -410,6 +454,7 @@ main (int   argc,
   ADD ("/export-dialog/leak", test_leak);
   ADD ("/export-dialog/passphrase", test_passphrase);
   ADD ("/export-dialog/recipients", test_recipients);
+  ADD ("/export-dialog/remembered", test_remembered);
 
   return g_test_run ();
 }
