@@ -70,20 +70,16 @@ keyrack_profile_store_save_async (KeyrackProfileStore *self,
                                   GAsyncReadyCallback  callback,
                                   gpointer             user_data)
 {
-  g_autoptr(GTask) task = NULL;
   g_autoptr(KeyrackChange) change = NULL;
   GError *error = NULL;
 
   g_return_if_fail (KEYRACK_IS_PROFILE_STORE (self));
   g_return_if_fail (KEYRACK_IS_PROFILE (profile));
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, keyrack_profile_store_save_async);
-
-  change = keyrack_change_new (self, do_save);
+  change = keyrack_change_begin (self, do_save, keyrack_profile_store_save_async, cancellable, callback, user_data);
   if (!add_candidate (change, profile, &error))
     {
-      g_task_return_error (task, error);
+      g_task_return_error (change->task, error);
       return;
     }
 
@@ -91,7 +87,7 @@ keyrack_profile_store_save_async (KeyrackProfileStore *self,
   change->secret = secret != NULL ? keyrack_secret_ref (secret) : NULL;
   change->flags = flags;
   change->is_edit = TRUE;
-  keyrack_change_run (g_steal_pointer (&change), self, task);
+  keyrack_change_run (g_steal_pointer (&change));
 }
 
 /**
@@ -110,10 +106,7 @@ keyrack_profile_store_save_finish (KeyrackProfileStore  *self,
                                    GAsyncResult         *result,
                                    GError              **error)
 {
-  g_return_val_if_fail (KEYRACK_IS_PROFILE_STORE (self), NULL);
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return keyrack_change_finish_pointer (self, keyrack_profile_store_save_async, result, error);
 }
 
 /**
@@ -137,29 +130,25 @@ keyrack_profile_store_save_many_async (KeyrackProfileStore *self,
                                        GAsyncReadyCallback  callback,
                                        gpointer             user_data)
 {
-  g_autoptr(GTask) task = NULL;
   g_autoptr(KeyrackChange) change = NULL;
   GError *error = NULL;
 
   g_return_if_fail (KEYRACK_IS_PROFILE_STORE (self));
   g_return_if_fail (profiles != NULL);
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, keyrack_profile_store_save_many_async);
-
-  change = keyrack_change_new (self, do_save_many);
+  change = keyrack_change_begin (self, do_save_many, keyrack_profile_store_save_many_async, cancellable, callback, user_data);
   for (guint i = 0; i < profiles->len; i++)
     {
       if (!add_candidate (change, g_ptr_array_index (profiles, i), &error))
         {
-          g_task_return_error (task, error);
+          g_task_return_error (change->task, error);
           return;
         }
     }
 
   change->flags = flags;
   change->is_edit = TRUE;
-  keyrack_change_run (g_steal_pointer (&change), self, task);
+  keyrack_change_run (g_steal_pointer (&change));
 }
 
 /**
@@ -177,8 +166,5 @@ keyrack_profile_store_save_many_finish (KeyrackProfileStore  *self,
                                         GAsyncResult         *result,
                                         GError              **error)
 {
-  g_return_val_if_fail (KEYRACK_IS_PROFILE_STORE (self), FALSE);
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return keyrack_change_finish (self, keyrack_profile_store_save_many_async, result, error);
 }

@@ -112,17 +112,14 @@ keyrack_profile_store_restore_backup_async (KeyrackProfileStore *self,
                                             GAsyncReadyCallback  callback,
                                             gpointer             user_data)
 {
-  g_autoptr(GTask) task = NULL;
   KeyrackChange *change = NULL;
 
   g_return_if_fail (KEYRACK_IS_PROFILE_STORE (self));
   g_return_if_fail (KEYRACK_IS_BACKUP (backup));
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, keyrack_profile_store_restore_backup_async);
-  change = keyrack_change_new (self, do_restore);
+  change = keyrack_change_begin (self, do_restore, keyrack_profile_store_restore_backup_async, cancellable, callback, user_data);
   g_set_object (&change->backup, backup);
-  keyrack_change_run (change, self, task);
+  keyrack_change_run (change);
 }
 
 /**
@@ -140,8 +137,5 @@ keyrack_profile_store_restore_backup_finish (KeyrackProfileStore  *self,
                                              GAsyncResult         *result,
                                              GError              **error)
 {
-  g_return_val_if_fail (KEYRACK_IS_PROFILE_STORE (self), FALSE);
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return keyrack_change_finish (self, keyrack_profile_store_restore_backup_async, result, error);
 }

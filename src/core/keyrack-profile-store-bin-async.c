@@ -45,7 +45,6 @@ do_erase (KeyrackChange       *change,
                                      (const char * const *) change->ids, file, error);
 }
 
-/* @tag is the function that was called, by which its _finish() knows the result. */
 static void
 run_async (KeyrackProfileStore *self,
            gpointer             tag,
@@ -56,26 +55,12 @@ run_async (KeyrackProfileStore *self,
            GAsyncReadyCallback  callback,
            gpointer             user_data)
 {
-  g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
-  KeyrackChange *change = keyrack_change_new (self, func);
+  KeyrackChange *change = keyrack_change_begin (self, func, tag, cancellable, callback, user_data);
 
-  (g_task_set_source_tag) (task, tag);
   change->ids = g_strdupv ((char **) ids);
   change->hold_seconds = hold_seconds;
   change->is_edit = func == do_bin || func == do_restore;
-  keyrack_change_run (change, self, task);
-}
-
-static gboolean
-run_finish (KeyrackProfileStore  *self,
-            gpointer              tag,
-            GAsyncResult         *result,
-            GError              **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-  g_return_val_if_fail (g_async_result_is_tagged (result, tag), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
+  keyrack_change_run (change);
 }
 
 /**
@@ -121,9 +106,7 @@ keyrack_profile_store_bin_finish (KeyrackProfileStore  *self,
                                   GAsyncResult         *result,
                                   GError              **error)
 {
-  g_return_val_if_fail (KEYRACK_IS_PROFILE_STORE (self), FALSE);
-
-  return run_finish (self, keyrack_profile_store_bin_async, result, error);
+  return keyrack_change_finish (self, keyrack_profile_store_bin_async, result, error);
 }
 
 /**
@@ -208,9 +191,7 @@ keyrack_profile_store_restore_finish (KeyrackProfileStore  *self,
                                       GAsyncResult         *result,
                                       GError              **error)
 {
-  g_return_val_if_fail (KEYRACK_IS_PROFILE_STORE (self), FALSE);
-
-  return run_finish (self, keyrack_profile_store_restore_async, result, error);
+  return keyrack_change_finish (self, keyrack_profile_store_restore_async, result, error);
 }
 
 /**
@@ -250,9 +231,7 @@ keyrack_profile_store_release_finish (KeyrackProfileStore  *self,
                                       GAsyncResult         *result,
                                       GError              **error)
 {
-  g_return_val_if_fail (KEYRACK_IS_PROFILE_STORE (self), FALSE);
-
-  return run_finish (self, keyrack_profile_store_release_async, result, error);
+  return keyrack_change_finish (self, keyrack_profile_store_release_async, result, error);
 }
 
 /**
@@ -291,7 +270,5 @@ keyrack_profile_store_erase_finish (KeyrackProfileStore  *self,
                                     GAsyncResult         *result,
                                     GError              **error)
 {
-  g_return_val_if_fail (KEYRACK_IS_PROFILE_STORE (self), FALSE);
-
-  return run_finish (self, keyrack_profile_store_erase_async, result, error);
+  return keyrack_change_finish (self, keyrack_profile_store_erase_async, result, error);
 }

@@ -22,6 +22,23 @@ keyrack_change_new (KeyrackProfileStore *store,
   return self;
 }
 
+/* @tag is the function that was called, by which keyrack_change_finish() knows its result. */
+KeyrackChange *
+keyrack_change_begin (KeyrackProfileStore *store,
+                      KeyrackChangeFunc    func,
+                      gpointer             tag,
+                      GCancellable        *cancellable,
+                      GAsyncReadyCallback  callback,
+                      gpointer             user_data)
+{
+  KeyrackChange *self = keyrack_change_new (store, func);
+
+  self->task = g_task_new (store, cancellable, callback, user_data);
+  (g_task_set_source_tag) (self->task, tag);
+
+  return self;
+}
+
 void
 keyrack_change_free (KeyrackChange *self)
 {
@@ -124,20 +141,45 @@ changed_cb (GObject      *source,
   return_success (self, store);
 }
 
-/* Takes the change; @task returns a boolean, or the profile that was saved, when the store
- * shows what was changed. */
+/* Takes the change; its task returns %TRUE, the profile that was saved, or what an import can
+ * be undone by, when the store shows what was changed. */
 void
-keyrack_change_run (KeyrackChange       *self,
-                    KeyrackProfileStore *store,
-                    GTask               *task)
+keyrack_change_run (KeyrackChange *self)
 {
-  g_autoptr(GTask) inner = g_task_new (store, g_task_get_cancellable (task), changed_cb, NULL);
+  KeyrackProfileStore *store = g_task_get_source_object (self->task);
+  g_autoptr(GTask) inner = g_task_new (store, g_task_get_cancellable (self->task), changed_cb, NULL);
 
   /* Cancelled before its turn it does not begin; what has begun is finished, and said. */
   g_task_set_check_cancellable (inner, FALSE);
-  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_check_cancellable (self->task, FALSE);
   g_task_set_source_tag (inner, keyrack_change_run);
-  g_set_object (&self->task, task);
   g_task_set_task_data (inner, self, (GDestroyNotify) keyrack_change_free);
   keyrack_worker_run (keyrack_secret_store_get_worker (store->secrets), inner, do_change);
+}
+
+gboolean
+keyrack_change_finish (KeyrackProfileStore  *store,
+                       gpointer              tag,
+                       GAsyncResult         *result,
+                       GError              **error)
+{
+  g_return_val_if_fail (KEYRACK_IS_PROFILE_STORE (store), FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, store), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, tag), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* For a task that returns something. */
+gpointer
+keyrack_change_finish_pointer (KeyrackProfileStore  *store,
+                               gpointer              tag,
+                               GAsyncResult         *result,
+                               GError              **error)
+{
+  g_return_val_if_fail (KEYRACK_IS_PROFILE_STORE (store), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, store), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, tag), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
 }

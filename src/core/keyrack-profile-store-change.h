@@ -44,12 +44,24 @@ struct _KeyrackChange
   gpointer            progress_data;
 };
 
-KeyrackChange *keyrack_change_new    (KeyrackProfileStore *store,
-                                      KeyrackChangeFunc    func);
-void           keyrack_change_free   (KeyrackChange       *self);
-void           keyrack_change_run    (KeyrackChange       *self,
-                                      KeyrackProfileStore *store,
-                                      GTask               *task);
+KeyrackChange *keyrack_change_new            (KeyrackProfileStore  *store,
+                                              KeyrackChangeFunc     func);
+KeyrackChange *keyrack_change_begin          (KeyrackProfileStore  *store,
+                                              KeyrackChangeFunc     func,
+                                              gpointer              tag,
+                                              GCancellable         *cancellable,
+                                              GAsyncReadyCallback   callback,
+                                              gpointer              user_data);
+void           keyrack_change_free           (KeyrackChange        *self);
+void           keyrack_change_run            (KeyrackChange        *self);
+gboolean       keyrack_change_finish         (KeyrackProfileStore  *store,
+                                              gpointer              tag,
+                                              GAsyncResult         *result,
+                                              GError              **error);
+gpointer       keyrack_change_finish_pointer (KeyrackProfileStore  *store,
+                                              gpointer              tag,
+                                              GAsyncResult         *result,
+                                              GError              **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KeyrackChange, keyrack_change_free)
 

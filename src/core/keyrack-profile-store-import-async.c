@@ -113,22 +113,18 @@ keyrack_profile_store_import_async (KeyrackProfileStore *self,
                                     GAsyncReadyCallback  callback,
                                     gpointer             user_data)
 {
-  g_autoptr(GTask) task = NULL;
   KeyrackChange *change = NULL;
 
   g_return_if_fail (KEYRACK_IS_PROFILE_STORE (self));
   g_return_if_fail (rows != NULL);
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, keyrack_profile_store_import_async);
-
-  change = keyrack_change_new (self, do_import);
+  change = keyrack_change_begin (self, do_import, keyrack_profile_store_import_async, cancellable, callback, user_data);
   change->rows = g_ptr_array_ref (rows);
   change->import_id = g_uuid_string_random ();
   change->hold_seconds = hold_seconds;
   change->progress = progress;
   change->progress_data = progress_data;
-  keyrack_change_run (change, self, task);
+  keyrack_change_run (change);
 }
 
 /**
@@ -147,10 +143,7 @@ keyrack_profile_store_import_finish (KeyrackProfileStore  *self,
                                      GAsyncResult         *result,
                                      GError              **error)
 {
-  g_return_val_if_fail (KEYRACK_IS_PROFILE_STORE (self), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, keyrack_profile_store_import_async), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return keyrack_change_finish_pointer (self, keyrack_profile_store_import_async, result, error);
 }
 
 /**
@@ -171,18 +164,14 @@ keyrack_profile_store_undo_import_async (KeyrackProfileStore *self,
                                          gpointer             user_data)
 {
   const char * const ids[] = { id, NULL };
-  g_autoptr(GTask) task = NULL;
   KeyrackChange *change = NULL;
 
   g_return_if_fail (KEYRACK_IS_PROFILE_STORE (self));
   g_return_if_fail (id != NULL);
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, keyrack_profile_store_undo_import_async);
-
-  change = keyrack_change_new (self, do_undo_import);
+  change = keyrack_change_begin (self, do_undo_import, keyrack_profile_store_undo_import_async, cancellable, callback, user_data);
   change->ids = g_strdupv ((char **) ids);
-  keyrack_change_run (change, self, task);
+  keyrack_change_run (change);
 }
 
 /**
@@ -200,8 +189,5 @@ keyrack_profile_store_undo_import_finish (KeyrackProfileStore  *self,
                                           GAsyncResult         *result,
                                           GError              **error)
 {
-  g_return_val_if_fail (KEYRACK_IS_PROFILE_STORE (self), FALSE);
-  g_return_val_if_fail (g_async_result_is_tagged (result, keyrack_profile_store_undo_import_async), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return keyrack_change_finish (self, keyrack_profile_store_undo_import_async, result, error);
 }

@@ -135,19 +135,16 @@ keyrack_profile_store_note_permissions_async (KeyrackProfileStore *self,
                                               GAsyncReadyCallback  callback,
                                               gpointer             user_data)
 {
-  g_autoptr(GTask) task = NULL;
   KeyrackChange *change = NULL;
 
   g_return_if_fail (KEYRACK_IS_PROFILE_STORE (self));
   g_return_if_fail (results != NULL);
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, keyrack_profile_store_note_permissions_async);
-  change = keyrack_change_new (self, do_note);
+  change = keyrack_change_begin (self, do_note, keyrack_profile_store_note_permissions_async, cancellable, callback, user_data);
   change->results = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < results->len; i++)
     g_ptr_array_add (change->results, g_object_ref (results->pdata[i]));
-  keyrack_change_run (change, self, task);
+  keyrack_change_run (change);
 }
 
 /**
@@ -164,10 +161,7 @@ keyrack_profile_store_note_permissions_finish (KeyrackProfileStore  *self,
                                                GAsyncResult         *result,
                                                GError              **error)
 {
-  g_return_val_if_fail (KEYRACK_IS_PROFILE_STORE (self), FALSE);
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return keyrack_change_finish (self, keyrack_profile_store_note_permissions_async, result, error);
 }
 
 /**
@@ -187,17 +181,14 @@ keyrack_profile_store_accept_permissions_async (KeyrackProfileStore *self,
                                                 GAsyncReadyCallback  callback,
                                                 gpointer             user_data)
 {
-  g_autoptr(GTask) task = NULL;
   KeyrackChange *change = NULL;
 
   g_return_if_fail (KEYRACK_IS_PROFILE_STORE (self));
   g_return_if_fail (id != NULL);
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, keyrack_profile_store_accept_permissions_async);
-  change = keyrack_change_new (self, do_accept);
+  change = keyrack_change_begin (self, do_accept, keyrack_profile_store_accept_permissions_async, cancellable, callback, user_data);
   change->ids = g_strdupv ((char *[]) { (char *) id, NULL });
-  keyrack_change_run (change, self, task);
+  keyrack_change_run (change);
 }
 
 /**
@@ -214,8 +205,5 @@ keyrack_profile_store_accept_permissions_finish (KeyrackProfileStore  *self,
                                                  GAsyncResult         *result,
                                                  GError              **error)
 {
-  g_return_val_if_fail (KEYRACK_IS_PROFILE_STORE (self), FALSE);
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return keyrack_change_finish (self, keyrack_profile_store_accept_permissions_async, result, error);
 }

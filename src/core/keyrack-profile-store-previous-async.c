@@ -75,31 +75,28 @@ keyrack_profile_store_replace_async (KeyrackProfileStore *self,
                                      GAsyncReadyCallback  callback,
                                      gpointer             user_data)
 {
-  g_autoptr(GTask) task = NULL;
-  KeyrackChange *change = NULL;
+  g_autoptr(KeyrackChange) change = NULL;
 
   g_return_if_fail (KEYRACK_IS_PROFILE_STORE (self));
   g_return_if_fail (id != NULL);
   g_return_if_fail (client_id != NULL);
   g_return_if_fail (secret != NULL);
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, keyrack_profile_store_replace_async);
+  change = keyrack_change_begin (self, do_replace, keyrack_profile_store_replace_async, cancellable, callback, user_data);
 
   if (keyrack_text_check_word (client_id) != KEYRACK_TEXT_FINE)
     {
-      g_task_return_new_error (task, KEYRACK_PROFILE_STORE_ERROR, KEYRACK_PROFILE_STORE_ERROR_INVALID,
+      g_task_return_new_error (change->task, KEYRACK_PROFILE_STORE_ERROR, KEYRACK_PROFILE_STORE_ERROR_INVALID,
                                _("The client ID is missing or not valid."));
       return;
     }
 
-  change = keyrack_change_new (self, do_replace);
   change->saved_id = g_strdup (id);
   change->client_id = g_strdup (client_id);
   change->secret = keyrack_secret_ref (secret);
   change->replace_flags = flags;
   change->keep_days = MIN (keep_days, KEYRACK_KEEP_PREVIOUS_MAX);
-  keyrack_change_run (change, self, task);
+  keyrack_change_run (g_steal_pointer (&change));
 }
 
 /**
@@ -118,11 +115,7 @@ keyrack_profile_store_replace_finish (KeyrackProfileStore  *self,
                                       GAsyncResult         *result,
                                       GError              **error)
 {
-  g_return_val_if_fail (KEYRACK_IS_PROFILE_STORE (self), NULL);
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, keyrack_profile_store_replace_async), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return keyrack_change_finish_pointer (self, keyrack_profile_store_replace_async, result, error);
 }
 
 /**
@@ -143,18 +136,14 @@ keyrack_profile_store_restore_previous_async (KeyrackProfileStore *self,
                                               GAsyncReadyCallback  callback,
                                               gpointer             user_data)
 {
-  g_autoptr(GTask) task = NULL;
   KeyrackChange *change = NULL;
 
   g_return_if_fail (KEYRACK_IS_PROFILE_STORE (self));
   g_return_if_fail (id != NULL);
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, keyrack_profile_store_restore_previous_async);
-
-  change = keyrack_change_new (self, do_restore_previous);
+  change = keyrack_change_begin (self, do_restore_previous, keyrack_profile_store_restore_previous_async, cancellable, callback, user_data);
   change->saved_id = g_strdup (id);
-  keyrack_change_run (change, self, task);
+  keyrack_change_run (change);
 }
 
 /**
@@ -172,11 +161,7 @@ keyrack_profile_store_restore_previous_finish (KeyrackProfileStore  *self,
                                                GAsyncResult         *result,
                                                GError              **error)
 {
-  g_return_val_if_fail (KEYRACK_IS_PROFILE_STORE (self), NULL);
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, keyrack_profile_store_restore_previous_async), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return keyrack_change_finish_pointer (self, keyrack_profile_store_restore_previous_async, result, error);
 }
 
 /**
@@ -199,18 +184,14 @@ keyrack_profile_store_let_go_async (KeyrackProfileStore *self,
                                     gpointer             user_data)
 {
   const char * const ids[] = { id, NULL };
-  g_autoptr(GTask) task = NULL;
   KeyrackChange *change = NULL;
 
   g_return_if_fail (KEYRACK_IS_PROFILE_STORE (self));
   g_return_if_fail (id != NULL);
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, keyrack_profile_store_let_go_async);
-
-  change = keyrack_change_new (self, do_let_go);
+  change = keyrack_change_begin (self, do_let_go, keyrack_profile_store_let_go_async, cancellable, callback, user_data);
   change->ids = g_strdupv ((char **) ids);
-  keyrack_change_run (change, self, task);
+  keyrack_change_run (change);
 }
 
 /**
@@ -227,9 +208,5 @@ keyrack_profile_store_let_go_finish (KeyrackProfileStore  *self,
                                      GAsyncResult         *result,
                                      GError              **error)
 {
-  g_return_val_if_fail (KEYRACK_IS_PROFILE_STORE (self), FALSE);
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-  g_return_val_if_fail (g_async_result_is_tagged (result, keyrack_profile_store_let_go_async), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return keyrack_change_finish (self, keyrack_profile_store_let_go_async, result, error);
 }
