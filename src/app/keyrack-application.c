@@ -27,6 +27,10 @@
 #define CLOSE_LIMIT 2 /* seconds */
 #define SETTLED     1000 /* ms after the start; then nothing is being built */
 
+#define WORDS_LICENCE \
+  "<a href=\"https://www.eff.org/dice\">EFF’s large word list for passphrases</a>, without the numbers of the dice: " \
+  "<a href=\"https://creativecommons.org/licenses/by/3.0/us/\">CC BY 3.0 US</a>"
+
 struct _KeyrackApplication
 {
   AdwApplication       parent_instance;
@@ -108,6 +112,8 @@ about_activated_cb (GSimpleAction *action,
                 "modal", TRUE,
                 "transient-for", gtk_application_get_active_window (application),
                 NULL);
+  adw_about_window_add_legal_section (ADW_ABOUT_WINDOW (about), _("Words of Passphrases"),
+                                      "© 2016 Electronic Frontier Foundation", GTK_LICENSE_CUSTOM, WORDS_LICENCE);
   keyrack_accessible_name_parts (about, _("About Keyrack"));
 
   gtk_window_present (GTK_WINDOW (about));

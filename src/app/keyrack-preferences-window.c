@@ -10,6 +10,7 @@
 #include "keyrack-accessible.h"
 #include "keyrack-ca-row.h"
 #include "keyrack-choice-binding.h"
+#include "keyrack-key-group.h"
 #include "keyrack-profile-words.h"
 #include "keyrack-proxy-group.h"
 #include "keyrack-tag-interval-row.h"
@@ -150,6 +151,7 @@ keyrack_preferences_window_class_init (KeyrackPreferencesWindowClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (KEYRACK_TYPE_CA_ROW);
+  g_type_ensure (KEYRACK_TYPE_KEY_GROUP);
   g_type_ensure (KEYRACK_TYPE_PROXY_GROUP);
 
   gtk_widget_class_set_template_from_resource (widget_class,

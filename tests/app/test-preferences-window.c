@@ -9,6 +9,7 @@
 
 #include "app-test.h"
 #include "certificates.h"
+#include "keyrack-age.h"
 #include "keyrack-ca-row.h"
 #include "keyrack-preferences-window.h"
 #include "keyrack-proxy-group.h"
@@ -23,7 +24,7 @@ typedef struct
 } Fixture;
 
 static const char * const keys[] = {
-  "ask-before-deleting", "ca-file", "ca-name", "clipboard-seconds", "connect-limit", "proxy",
+  "ask-before-deleting", "ca-file", "ca-name", "clipboard-seconds", "connect-limit", "identity-refs", "proxy",
   "proxy-address", "proxy-new-ref", "proxy-secret-ref", "proxy-stale-refs", "proxy-user", "style",
   "tag-intervals", "total-limit",
 };
@@ -394,6 +395,51 @@ test_no_authority (Fixture       *fixture,
   g_assert_false (has_authority (fixture));
 }
 
+static gboolean
+says_own_key (gpointer user_data)
+{
+  const char *subtitle = adw_action_row_get_subtitle (ADW_ACTION_ROW (find_row (user_data, "Your key")));
+
+  return g_str_has_prefix (subtitle, "Copied: age1") || g_str_has_prefix (subtitle, "Added: ");
+}
+
+/* What was copied is what others encrypt for. */
+static void
+test_own_key (Fixture       *fixture,
+              gconstpointer  user_data)
+{
+  g_auto(GValue) text = G_VALUE_INIT;
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (fixture->window);
+
+  g_signal_emit_by_name (app_test_find (fixture->window, GTK_TYPE_BUTTON, "label", "Copy My Key"), "clicked");
+  app_test_wait (says_own_key, fixture);
+
+  g_value_init (&text, G_TYPE_STRING);
+  g_assert_true (gdk_content_provider_get_value (gdk_clipboard_get_content (clipboard), &text, NULL));
+  g_assert_true (keyrack_age_check_recipient (g_value_get_string (&text), NULL));
+}
+
+static void
+test_key_added (Fixture       *fixture,
+                gconstpointer  user_data)
+{
+  g_autoptr(KeyrackSecret) identity = keyrack_age_create_identity ();
+  g_autofree char *recipient = keyrack_age_dup_recipient (identity, NULL);
+  GtkWidget *row = find_row (fixture, "Add a key of yours (AGE-SECRET-KEY-1…)");
+
+  gtk_editable_set_text (GTK_EDITABLE (row), "AGE-SECRET-KEY-1WRONG");
+  g_signal_emit_by_name (row, "apply");
+  app_test_settle ();
+  g_assert_true (gtk_widget_has_css_class (row, "error"));
+
+  gtk_editable_set_text (GTK_EDITABLE (row), keyrack_secret_peek (identity));
+  g_assert_false (gtk_widget_has_css_class (row, "error"));
+  g_signal_emit_by_name (row, "apply");
+  app_test_wait (says_own_key, fixture);
+  g_assert_true (g_str_has_suffix (adw_action_row_get_subtitle (ADW_ACTION_ROW (find_row (fixture, "Your key"))), recipient));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row)), ==, "");
+}
+
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -411,6 +457,8 @@ main (int   argc,
   ADD ("/preferences-window/former-password", test_former_password);
   ADD ("/preferences-window/close", test_close);
   ADD ("/preferences-window/authority", test_authority);
+  ADD ("/preferences-window/own-key", test_own_key);
+  ADD ("/preferences-window/key-added", test_key_added);
   ADD ("/preferences-window/validity", test_validity);
   ADD ("/preferences-window/no-authority", test_no_authority);
 
