@@ -8,6 +8,7 @@
 #include "keyrack-profile-page-private.h"
 
 #include "keyrack-dialogs.h"
+#include "keyrack-result-match.h"
 #include "keyrack-save.h"
 
 /* What a save was about, to be compared with what is typed when it ends. */
@@ -142,6 +143,20 @@ save_cb (GObject      *source,
   g_task_return_boolean (task, stored != NULL);
 }
 
+/* A secret that was tested as it stands there counts as a rotation that was verified. */
+static gboolean
+is_proven (KeyrackProfilePage *self,
+           KeyrackProfile     *candidate,
+           guint               secret_serial)
+{
+  guint tested_serial = 0;
+
+  g_object_get (self->session, "secret-serial", &tested_serial, NULL);
+
+  return keyrack_result_match_proves (keyrack_test_session_get_result (self->session), candidate,
+                                      secret_serial != 0 && secret_serial == tested_serial);
+}
+
 static void
 save_async (KeyrackProfilePage  *self,
             GAsyncReadyCallback  callback,
@@ -169,8 +184,9 @@ save_async (KeyrackProfilePage  *self,
 
   keyrack_profile_page_set_problem (self, NULL);
   keyrack_profile_page_set_saving (self, TRUE);
-  keyrack_save_async (GTK_WIDGET (self), self->store, candidate, secret, self->cancellable,
-                      save_cb, g_steal_pointer (&task));
+  keyrack_save_async (GTK_WIDGET (self), self->store, candidate, secret,
+                      is_proven (self, candidate, saving->secret_serial) ? KEYRACK_SAVE_VERIFIED : KEYRACK_SAVE_DEFAULT,
+                      self->cancellable, save_cb, g_steal_pointer (&task));
 }
 
 static gboolean

@@ -39,6 +39,27 @@ keyrack_result_match_same_login (KeyrackProfile *a,
 }
 
 /**
+ * keyrack_result_match_proves:
+ * @result: (nullable): a result
+ * @candidate: what is to be saved, with a secret that was typed
+ * @same_secret: whether that is the secret tested
+ *
+ * Returns: %TRUE if exactly what is to be saved was tested and works
+ */
+gboolean
+keyrack_result_match_proves (KeyrackTestResult *result,
+                             KeyrackProfile    *candidate,
+                             gboolean           same_secret)
+{
+  g_return_val_if_fail (result == NULL || KEYRACK_IS_TEST_RESULT (result), FALSE);
+  g_return_val_if_fail (KEYRACK_IS_PROFILE (candidate), FALSE);
+
+  return result != NULL && same_secret
+         && keyrack_test_result_get_outcome (result) == KEYRACK_OUTCOME_OK
+         && is_about (result, candidate, "");
+}
+
+/**
  * keyrack_result_match_dup_saved:
  * @result: a result
  * @profile: a stored connection

@@ -14,6 +14,7 @@ typedef struct
   KeyrackProfileStore *store;
   KeyrackProfile      *candidate;
   KeyrackSecret       *secret;
+  KeyrackSaveFlags     flags;
   GError              *conflict;
 } Save;
 
@@ -105,7 +106,7 @@ save_step (GTask            *task,
 {
   Save *save = g_task_get_task_data (task);
 
-  keyrack_profile_store_save_async (save->store, save->candidate, save->secret, flags,
+  keyrack_profile_store_save_async (save->store, save->candidate, save->secret, save->flags | flags,
                                     g_task_get_cancellable (task), save_cb, task);
 }
 
@@ -114,6 +115,7 @@ keyrack_save_async (GtkWidget           *parent,
                     KeyrackProfileStore *store,
                     KeyrackProfile      *candidate,
                     KeyrackSecret       *secret,
+                    KeyrackSaveFlags     flags,
                     GCancellable        *cancellable,
                     GAsyncReadyCallback  callback,
                     gpointer             user_data)
@@ -129,6 +131,7 @@ keyrack_save_async (GtkWidget           *parent,
   save->store = g_object_ref (store);
   save->candidate = g_object_ref (candidate);
   save->secret = secret != NULL ? keyrack_secret_ref (secret) : NULL;
+  save->flags = flags;
 
   task = g_task_new (parent, cancellable, callback, user_data);
   g_task_set_source_tag (task, keyrack_save_async);

@@ -18,6 +18,7 @@ void            keyrack_save_async  (GtkWidget            *parent,
                                      KeyrackProfileStore  *store,
                                      KeyrackProfile       *candidate,
                                      KeyrackSecret        *secret,
+                                     KeyrackSaveFlags      flags,
                                      GCancellable         *cancellable,
                                      GAsyncReadyCallback   callback,
                                      gpointer              user_data);

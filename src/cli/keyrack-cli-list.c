@@ -11,6 +11,7 @@
 
 #include "keyrack-region.h"
 #include "keyrack-report-document.h"
+#include "keyrack-text.h"
 
 /* Columns are as wide as their widest cell, counted in characters. */
 static void
@@ -119,14 +120,41 @@ print_fact (const char *title,
     keyrack_cli_put ("%s: %s\n", title, safe);
 }
 
+static char *
+dup_date (gint64 time)
+{
+  g_autoptr(GDateTime) date = time > 0 ? g_date_time_new_from_unix_local (time) : NULL;
+
+  return date != NULL ? g_date_time_format (date, "%F %R") : NULL;
+}
+
 static void
 print_time (const char *title,
             gint64      time)
 {
-  g_autoptr(GDateTime) date = time > 0 ? g_date_time_new_from_unix_local (time) : NULL;
-  g_autofree char *text = date != NULL ? g_date_time_format (date, "%F %R") : g_strdup ("");
+  g_autofree char *text = dup_date (time);
 
-  print_fact (title, text);
+  if (text != NULL)
+    print_fact (title, text);
+}
+
+static void
+print_previous (const KeyrackPreviousPair *previous)
+{
+  g_autofree char *client_id = NULL;
+  g_autofree char *date = NULL;
+  g_autofree char *text = NULL;
+
+  if (previous == NULL)
+    return;
+
+  client_id = keyrack_text_dup_short (previous->client_id);
+  date = dup_date (previous->keep_until);
+  /* Translators: a shortened client ID, a date */
+  text = date != NULL ? g_strdup_printf (_("%s, kept until %s"), client_id, date)
+                      /* Translators: a shortened client ID */
+                      : g_strdup_printf (_("%s, kept until it is let go"), client_id);
+  print_fact (_("Pair before"), text);
 }
 
 static void
@@ -149,6 +177,7 @@ print_profile (KeyrackProfile *profile)
   print_fact (_("Tags"), tags);
   print_fact (_("Note"), keyrack_profile_get_note (profile));
   print_time (_("Secret saved"), keyrack_profile_get_secret_saved_at (profile));
+  print_previous (keyrack_profile_get_previous (profile));
 
   if (keyrack_profile_get_outcome (profile) == KEYRACK_OUTCOME_NOT_TESTED)
     return;

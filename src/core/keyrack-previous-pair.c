@@ -80,5 +80,6 @@ keyrack_previous_pair_equal (const KeyrackPreviousPair *a,
          && a->secret_saved_at == b->secret_saved_at
          && a->rotated_at == b->rotated_at
          && a->replaced_at == b->replaced_at
-         && a->keep_until == b->keep_until;
+         && a->keep_until == b->keep_until
+         && a->unverified == b->unverified;
 }

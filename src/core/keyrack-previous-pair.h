@@ -14,12 +14,13 @@ G_BEGIN_DECLS
 /* Kept for a while after a replacement. The times are seconds since the epoch, 0 when unknown. */
 typedef struct
 {
-  char   *client_id;
-  char   *secret_ref;       /* the name of the keyring item (not a secret itself) */
-  gint64  secret_saved_at;
-  gint64  rotated_at;
-  gint64  replaced_at;
-  gint64  keep_until;       /* 0 until it is let go */
+  char     *client_id;
+  char     *secret_ref;       /* the name of the keyring item (not a secret itself) */
+  gint64    secret_saved_at;
+  gint64    rotated_at;
+  gint64    replaced_at;
+  gint64    keep_until;       /* 0 until it is let go */
+  gboolean  unverified;       /* it took the place of another one without a test that worked */
 } KeyrackPreviousPair;
 
 GType                keyrack_previous_pair_get_type (void);

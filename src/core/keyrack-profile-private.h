@@ -54,6 +54,7 @@ struct _KeyrackProfile
   char              **tags;
   char               *secret_ref;
   gboolean            favourite;
+  gboolean            unverified;
   gint64              created_at;
   gint64              secret_saved_at;
   gint64              rotated_at;

@@ -19,11 +19,11 @@
 static const char *known_in_profile[] = {
   "id", "name", "instance", "region", "client_id", "tags", "environment", "note",
   "rotate_every_days", "rotated_at", "created_at", "secret_saved_at", "secret_ref", "rev",
-  "favourite", "deleted_at", "held_until", "previous", "intended_permissions", "permissions", NULL,
+  "favourite", "unverified", "deleted_at", "held_until", "previous", "intended_permissions", "permissions", NULL,
 };
 
 static const char *known_in_previous[] = {
-  "client_id", "secret_ref", "secret_saved_at", "rotated_at", "replaced_at", "keep_until", NULL,
+  "client_id", "secret_ref", "secret_saved_at", "rotated_at", "replaced_at", "keep_until", "unverified", NULL,
 };
 
 static const char *known_in_permissions[] = {
@@ -97,6 +97,7 @@ read_previous (JsonObject *profile)
   previous->rotated_at = read_date (object, "rotated_at");
   previous->replaced_at = read_date (object, "replaced_at");
   previous->keep_until = read_date (object, "keep_until");
+  previous->unverified = read_flag (object, "unverified");
 
   return previous;
 }
@@ -170,6 +171,7 @@ keyrack_profile_from_json (JsonNode *node)
   keyrack_profile_set_rotate_every_days (profile, (guint) read_number (object, "rotate_every_days", G_MAXINT));
   keyrack_profile_set_rotated_at (profile, read_date (object, "rotated_at"));
   keyrack_profile_set_favourite (profile, read_flag (object, "favourite"));
+  keyrack_profile_set_unverified (profile, read_flag (object, "unverified"));
   keyrack_profile_set_created_at (profile, read_date (object, "created_at"));
   keyrack_profile_set_secret_saved_at (profile, read_date (object, "secret_saved_at"));
   keyrack_profile_set_secret_ref (profile, read_text (object, "secret_ref"));
@@ -262,6 +264,8 @@ add_previous (JsonObject                *profile,
   add_date (object, "rotated_at", previous->rotated_at);
   add_date (object, "replaced_at", previous->replaced_at);
   add_date (object, "keep_until", previous->keep_until);
+  if (previous->unverified)
+    json_object_set_boolean_member (object, "unverified", TRUE);
   keyrack_profile_json_add_unknown (object, find_previous (read, previous), known_in_previous);
   json_object_set_object_member (profile, "previous", object);
 }
@@ -338,6 +342,8 @@ keyrack_profile_to_json (KeyrackProfile *profile,
     json_object_set_int_member (object, "rotate_every_days", keyrack_profile_get_rotate_every_days (profile));
   if (keyrack_profile_get_favourite (profile))
     json_object_set_boolean_member (object, "favourite", TRUE);
+  if (keyrack_profile_get_unverified (profile))
+    json_object_set_boolean_member (object, "unverified", TRUE);
   add_date (object, "rotated_at", keyrack_profile_get_rotated_at (profile));
   add_date (object, "created_at", keyrack_profile_get_created_at (profile));
   add_date (object, "secret_saved_at", keyrack_profile_get_secret_saved_at (profile));

@@ -29,6 +29,7 @@ keyrack_profile_dup_pair (KeyrackProfile *profile,
   pair->secret_saved_at = keyrack_profile_get_secret_saved_at (profile);
   pair->rotated_at = keyrack_profile_get_rotated_at (profile);
   pair->replaced_at = now;
+  pair->unverified = keyrack_profile_get_unverified (profile);
   if (keep_days > 0)
     pair->keep_until = now + (gint64) keep_days * SECONDS_A_DAY;
 
@@ -67,7 +68,35 @@ keyrack_profile_check_lasting (KeyrackSecretStore  *secrets,
   return FALSE;
 }
 
-/* The new pair becomes the profile's, and the one in use the previous one. */
+/* A pair that nobody saw work does not drive out one that took its place verified. */
+static gboolean
+is_worth_less (const KeyrackPreviousPair *pair,
+               const KeyrackPreviousPair *older,
+               KeyrackReplaceFlags        flags)
+{
+  return pair->unverified && older != NULL && !older->unverified && !(flags & KEYRACK_REPLACE_OLD_WORKED);
+}
+
+/* What is there to go back to after the replacement, and for how long; NULL for nothing. */
+static KeyrackPreviousPair *
+dup_kept (KeyrackProfile     *profile,
+          KeyrackReplacement *replacement)
+{
+  const KeyrackPreviousPair *older = keyrack_profile_get_previous (profile);
+  g_autoptr(KeyrackPreviousPair) pair = keyrack_profile_dup_pair (profile, replacement->keep_days);
+  KeyrackPreviousPair *kept = NULL;
+
+  if (pair == NULL || !is_worth_less (pair, older, replacement->flags))
+    return g_steal_pointer (&pair);
+
+  kept = keyrack_previous_pair_copy (older);
+  if (kept->keep_until > 0)
+    kept->keep_until = pair->keep_until > 0 ? MAX (kept->keep_until, pair->keep_until) : 0;
+
+  return kept;
+}
+
+/* The new pair becomes the profile's, and the last one that worked the previous one. */
 gboolean
 keyrack_profile_replace_sync (const char          *folder,
                               KeyrackSecretStore  *secrets,
@@ -89,7 +118,7 @@ keyrack_profile_replace_sync (const char          *folder,
   if (profile == NULL)
     return FALSE;
 
-  kept = keyrack_profile_dup_pair (profile, replacement->keep_days);
+  kept = dup_kept (profile, replacement);
   keyrack_profile_set_client_id (profile, replacement->client_id);
   if (!keyrack_profile_commit_with_secret (folder, secrets, current, profile, replacement->secret,
                                            replacement->flags & KEYRACK_REPLACE_VERIFIED, kept, error))
@@ -115,6 +144,7 @@ swap (KeyrackProfile            *profile,
   keyrack_profile_set_secret_ref (profile, previous->secret_ref);
   keyrack_profile_set_secret_saved_at (profile, previous->secret_saved_at);
   keyrack_profile_set_rotated_at (profile, previous->rotated_at);
+  keyrack_profile_set_unverified (profile, previous->unverified);
   keyrack_profile_set_previous (profile, kept);
 }
 

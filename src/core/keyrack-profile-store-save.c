@@ -93,6 +93,7 @@ keyrack_profile_prepare (KeyrackProfile *profile,
       if (!g_str_equal (keyrack_profile_get_secret_ref (prepared), keyrack_profile_get_secret_ref (stored)))
         keyrack_profile_set_rotated_at (prepared, keyrack_profile_get_rotated_at (stored));
       keyrack_profile_set_secret_ref (prepared, keyrack_profile_get_secret_ref (stored));
+      keyrack_profile_set_unverified (prepared, keyrack_profile_get_unverified (stored));
       keyrack_profile_set_secret_saved_at (prepared, keyrack_profile_get_secret_saved_at (stored));
       keyrack_profile_set_created_at (prepared, keyrack_profile_get_created_at (stored));
       keyrack_profile_set_previous (prepared, keyrack_profile_get_previous (stored));
@@ -223,11 +224,13 @@ take_secret (KeyrackProfile *profile,
   else if (!is_first && keyrack_profile_get_rotated_at (profile) == 0)
     keyrack_profile_set_rotated_at (profile, keyrack_profile_get_secret_saved_at (profile));
 
+  keyrack_profile_set_unverified (profile, !is_first && !verified);
   keyrack_profile_set_secret_ref (profile, secret_ref);
   keyrack_profile_set_secret_saved_at (profile, now);
 }
 
-/* The pair in use until now is kept, in the place of an older one, or its secret let go. */
+/* The pair in use until now is kept, in the place of an older one, or the older one longer; what
+ * is not kept is let go. */
 static void
 leave_secret (KeyrackProfileFile        *file,
               KeyrackProfile            *profile,
@@ -236,14 +239,13 @@ leave_secret (KeyrackProfileFile        *file,
   const char *secret_ref = keyrack_profile_get_secret_ref (profile);
   const KeyrackPreviousPair *older = keyrack_profile_get_previous (profile);
 
-  if (kept == NULL)
-    {
-      if (*secret_ref != '\0')
-        keyrack_profile_file_add_pending (file, secret_ref);
-      return;
-    }
+  if (*secret_ref != '\0' && (kept == NULL || !g_str_equal (kept->secret_ref, secret_ref)))
+    keyrack_profile_file_add_pending (file, secret_ref);
 
-  if (older != NULL)
+  if (kept == NULL)
+    return;
+
+  if (older != NULL && !g_str_equal (kept->secret_ref, older->secret_ref))
     keyrack_profile_file_add_pending (file, older->secret_ref);
   keyrack_profile_set_previous (profile, kept);
 }
@@ -261,7 +263,7 @@ keyrack_profile_take_secret (KeyrackProfileFile        *file,
 }
 
 /* With the lock held and the profile in its new form, but for its secret. @kept (nullable) is
- * the pair in use until now, if it is to be the previous one. */
+ * to be the previous one: the pair in use until now, or the one before it. */
 gboolean
 keyrack_profile_commit_with_secret (const char                 *folder,
                                     KeyrackSecretStore         *secrets,

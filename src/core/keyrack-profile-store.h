@@ -39,6 +39,7 @@ typedef enum
 {
   KEYRACK_REPLACE_UNVERIFIED = 0,
   KEYRACK_REPLACE_VERIFIED   = 1 << 0,  /* the new pair was tested and works */
+  KEYRACK_REPLACE_OLD_WORKED = 1 << 1,  /* so does, or did, the one in use, however it was stored */
 } KeyrackReplaceFlags;
 
 /* How far something is that takes long. */

@@ -64,6 +64,7 @@ keyrack_profile_assign (KeyrackProfile *self,
   keyrack_profile_set_tags (self, keyrack_profile_get_tags (other));
   keyrack_profile_set_secret_ref (self, keyrack_profile_get_secret_ref (other));
   keyrack_profile_set_favourite (self, keyrack_profile_get_favourite (other));
+  keyrack_profile_set_unverified (self, keyrack_profile_get_unverified (other));
   keyrack_profile_set_created_at (self, keyrack_profile_get_created_at (other));
   keyrack_profile_set_secret_saved_at (self, keyrack_profile_get_secret_saved_at (other));
   keyrack_profile_set_rotated_at (self, keyrack_profile_get_rotated_at (other));

@@ -315,3 +315,26 @@ keyrack_profile_notify (KeyrackProfile         *self,
 
   g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
 }
+
+/**
+ * keyrack_profile_get_unverified:
+ * @self: a profile
+ *
+ * Returns: %TRUE if the secret in use took the place of another one without a test that worked
+ */
+gboolean
+keyrack_profile_get_unverified (KeyrackProfile *self)
+{
+  g_return_val_if_fail (KEYRACK_IS_PROFILE (self), FALSE);
+
+  return self->unverified;
+}
+
+void
+keyrack_profile_set_unverified (KeyrackProfile *self,
+                                gboolean        unverified)
+{
+  g_return_if_fail (KEYRACK_IS_PROFILE (self));
+
+  self->unverified = unverified;
+}

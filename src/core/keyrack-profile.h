@@ -55,6 +55,7 @@ typedef enum
  *     profile store's to set;
  *   intended-permissions: uint, KeyrackPermissions, 0 when nothing was noted;
  *   permission-record: KeyrackPermissionRecord, nullable; the profile store's to set;
+ * and, without a property: whether the secret took the place of another one unverified;
  * and, kept out of every file:
  *   login-host, api-host: read-only, NULL while instance or region is not valid;
  *   last-result: KeyrackTestResult, nullable;
@@ -98,6 +99,9 @@ void                 keyrack_profile_set_secret_ref        (KeyrackProfile     *
 gboolean             keyrack_profile_get_favourite         (KeyrackProfile     *self);
 void                 keyrack_profile_set_favourite         (KeyrackProfile     *self,
                                                             gboolean            favourite);
+gboolean             keyrack_profile_get_unverified        (KeyrackProfile     *self);
+void                 keyrack_profile_set_unverified        (KeyrackProfile     *self,
+                                                            gboolean            unverified);
 gint64               keyrack_profile_get_created_at        (KeyrackProfile     *self);
 void                 keyrack_profile_set_created_at        (KeyrackProfile     *self,
                                                             gint64              created_at);

@@ -8,6 +8,7 @@
 #include "keyrack-report-document.h"
 
 #include "keyrack-json.h"
+#include "keyrack-text.h"
 
 static void
 add_string (JsonBuilder *builder,
@@ -67,6 +68,25 @@ add_tags (JsonBuilder        *builder,
   json_builder_end_array (builder);
 }
 
+/* Of a pair that is kept, nothing that would be of use elsewhere. */
+static void
+add_previous (JsonBuilder               *builder,
+              const KeyrackPreviousPair *previous)
+{
+  g_autofree char *client_id = NULL;
+
+  if (previous == NULL)
+    return;
+
+  client_id = keyrack_text_dup_short (previous->client_id);
+  json_builder_set_member_name (builder, "previous");
+  json_builder_begin_object (builder);
+  add_string (builder, "client_id", client_id);
+  add_known_time (builder, "replaced_at", previous->replaced_at);
+  add_known_time (builder, "keep_until", previous->keep_until);
+  json_builder_end_object (builder);
+}
+
 /* Only of the values that the connection has now. */
 static void
 add_last_test (JsonBuilder    *builder,
@@ -101,6 +121,7 @@ add_profile (JsonBuilder    *builder,
   add_known_int (builder, "rotate_every_days", keyrack_profile_get_rotate_every_days (profile));
   add_known_time (builder, "rotated_at", keyrack_profile_get_rotated_at (profile));
   add_known_time (builder, "secret_saved_at", keyrack_profile_get_secret_saved_at (profile));
+  add_previous (builder, keyrack_profile_get_previous (profile));
   add_known_string (builder, "login_host", keyrack_profile_get_login_host (profile));
   add_known_string (builder, "api_host", keyrack_profile_get_api_host (profile));
   add_last_test (builder, profile);

@@ -357,6 +357,18 @@ check_replaceable (KeyrackRotation      *self,
   return FALSE;
 }
 
+/* What was seen, not what was asked for. */
+static KeyrackReplaceFlags
+get_replace_flags (KeyrackRotation *self)
+{
+  KeyrackReplaceFlags flags = works (self->new_result) ? KEYRACK_REPLACE_VERIFIED : KEYRACK_REPLACE_UNVERIFIED;
+
+  if (self->old_result != NULL && works (self->old_result))
+    flags |= KEYRACK_REPLACE_OLD_WORKED;
+
+  return flags;
+}
+
 /**
  * keyrack_rotation_replace_async:
  * @self: a rotation that does not run
@@ -393,8 +405,7 @@ keyrack_rotation_replace_async (KeyrackRotation     *self,
 
   keyrack_rotation_notify (self);
   keyrack_profile_store_replace_async (self->store, keyrack_profile_get_id (self->profile),
-                                       self->client_id, self->secret,
-                                       works (self->new_result) ? KEYRACK_REPLACE_VERIFIED : KEYRACK_REPLACE_UNVERIFIED,
+                                       self->client_id, self->secret, get_replace_flags (self),
                                        keep_days, cancellable, replaced_cb, g_object_ref (self));
 }
 

@@ -195,8 +195,12 @@ class PageTest(KeyrackTest):
         window.test()
         self.find_cause(window, 'This is client ID and secret in one', 'Take Both')
         self.assertEqual(window.text_of('Client ID'), 'client')
+        self.assertNotIn('rotated_at', self.stored('Whole'))
         self.assertEqual(window.test(), 'Works')
-        window.click('Discard', 'button')
+        window.save()
+        # What was tested as it was saved is a rotation that was verified.
+        stored = self.stored('Whole')
+        self.assertEqual(stored['rotated_at'], stored['secret_saved_at'])
         window.quit()
 
     def crash(self, window, text):

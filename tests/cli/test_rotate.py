@@ -32,6 +32,16 @@ class Rotate(ScriptsTest):
         lines = (self.scripts.folder / 'journal.jsonl').read_text().splitlines()
         return [(line['kind'], line['client_id'], line['outcome']) for line in map(json.loads, lines)]
 
+    def assert_shows_pair_before(self):
+        shown = json.loads(self.scripts.run('show', 'Acme', '--json').stdout)
+        before = self.entry()['previous']
+        self.assertEqual(shown['previous']['keep_until'], before['keep_until'])
+        self.assertEqual(shown['previous']['replaced_at'], before['replaced_at'])
+        short = shown['previous']['client_id']
+        self.assertTrue(short.startswith(ID[:4]) and short != ID, short)
+        self.assertIn(f'Pair before: {short}, kept until 20',
+                      self.scripts.run('show', 'Acme').stdout)
+
     def test_there_and_back(self):
         self.server.rotate('acme', 'eu', NEW_ID, NEW_SECRET, keep_old=True)
         done = self.rotate()
@@ -40,9 +50,11 @@ class Rotate(ScriptsTest):
         self.assertEqual(done.stderr.splitlines()[-2:], [
             'New works · old still works',
             'Replaced, and tested from the keyring. You can delete the old credential in Nexthink.'])
-        self.assertEqual(self.journal(), [('test', ID, 'ok'), ('rotation', NEW_ID, 'ok')])
+        self.assertEqual(self.journal(), [('edit', ID, 'not-tested'), ('test', ID, 'ok'),
+                                          ('rotation', NEW_ID, 'ok')])
         self.assertIn('rotated_at', self.entry())
         self.assert_in_use(NEW_ID)
+        self.assert_shows_pair_before()
 
         # A script that runs twice finds its work done.
         done = self.rotate()
@@ -67,12 +79,14 @@ class Rotate(ScriptsTest):
         self.assertIn('New refused · old still works', done.stderr)
         self.assertIn('Nothing was changed.', done.stderr)
         self.assertNotIn('previous', self.entry())
+        self.assertNotIn('Pair before', self.scripts.run('show', 'Acme').stdout)
         self.assert_in_use(ID)
 
         done = self.rotate('--save-anyway', '--keep-days', '0')
         self.assert_status(done, REFUSED)
         self.assertIn('It is stored, but was refused when tested from the keyring.', done.stderr)
         self.assertNotIn('keep_until', self.entry()['previous'])
+        self.assertIn('kept until it is let go\n', self.scripts.run('show', 'Acme').stdout)
         self.assert_in_use(NEW_ID, REFUSED)
         self.assert_status(self.scripts.run('restore', 'Acme'), GOOD)
         self.assert_in_use(ID)

@@ -131,6 +131,67 @@ test_replace_again (Fixture       *fixture,
   assert_cleared (fixture, first_ref);
 }
 
+/* What nobody saw work does not drive out what worked, however often it is replaced. */
+static void
+test_unverified_again (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  g_autoptr(KeyrackProfile) profile = add_one (fixture);
+  g_autofree char *second_ref = NULL;
+  gint64 keep_until = 0;
+
+  must_replace (fixture, "second-id", "second", KEYRACK_REPLACE_UNVERIFIED, 7);
+  g_assert_true (keyrack_profile_get_unverified (profile));
+  second_ref = g_strdup (keyrack_profile_get_secret_ref (profile));
+  keep_until = keyrack_profile_get_previous (profile)->keep_until;
+
+  start_another (fixture);
+  must_replace (fixture, "third-id", "third", KEYRACK_REPLACE_UNVERIFIED, 30);
+  assert_pairs (fixture, profile, "third-id", "third", "first-id", "first");
+  assert_cleared (fixture, second_ref);
+  g_assert_cmpint (keyrack_profile_get_previous (profile)->keep_until, >=, keep_until + 23 * DAY);
+
+  must_replace (fixture, "fourth-id", "fourth", KEYRACK_REPLACE_VERIFIED, 7);
+  assert_pairs (fixture, profile, "fourth-id", "fourth", "first-id", "first");
+  g_assert_false (keyrack_profile_get_unverified (profile));
+
+  /* From now on there is a newer one that worked. */
+  must_replace (fixture, "fifth-id", "fifth", KEYRACK_REPLACE_UNVERIFIED, 7);
+  assert_pairs (fixture, profile, "fifth-id", "fifth", "fourth-id", "fourth");
+}
+
+/* It was stored unverified, and worked since. */
+static void
+test_unverified_worked (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  g_autoptr(KeyrackProfile) profile = add_one (fixture);
+
+  must_replace (fixture, "second-id", "second", KEYRACK_REPLACE_UNVERIFIED, 7);
+  must_replace (fixture, "third-id", "third", KEYRACK_REPLACE_UNVERIFIED | KEYRACK_REPLACE_OLD_WORKED, 7);
+  assert_pairs (fixture, profile, "third-id", "third", "second-id", "second");
+}
+
+/* Each pair takes along whether it was verified. */
+static void
+test_unverified_restored (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  g_autoptr(KeyrackProfile) profile = add_one (fixture);
+
+  must_replace (fixture, "second-id", "second", KEYRACK_REPLACE_UNVERIFIED, 7);
+  must_restore (fixture);
+  g_assert_false (keyrack_profile_get_unverified (profile));
+  must_replace (fixture, "third-id", "third", KEYRACK_REPLACE_UNVERIFIED, 7);
+  assert_pairs (fixture, profile, "third-id", "third", "first-id", "first");
+
+  must_restore (fixture);
+  must_restore (fixture);
+  g_assert_true (keyrack_profile_get_unverified (profile));
+  must_replace (fixture, "fourth-id", "fourth", KEYRACK_REPLACE_UNVERIFIED, 7);
+  assert_pairs (fixture, profile, "fourth-id", "fourth", "first-id", "first");
+}
+
 /* Back and forth, each pair with its dates. */
 static void
 test_restore (Fixture       *fixture,
@@ -494,6 +555,9 @@ main (int   argc,
 
   ADD ("/profile-store-previous/replace", test_replace);
   ADD ("/profile-store-previous/replace-again", test_replace_again);
+  ADD ("/profile-store-previous/unverified-again", test_unverified_again);
+  ADD ("/profile-store-previous/unverified-worked", test_unverified_worked);
+  ADD ("/profile-store-previous/unverified-restored", test_unverified_restored);
   ADD ("/profile-store-previous/restore", test_restore);
   ADD ("/profile-store-previous/let-go", test_let_go);
   ADD ("/profile-store-previous/time", test_time);
