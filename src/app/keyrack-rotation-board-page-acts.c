@@ -7,7 +7,12 @@
 
 #include "keyrack-rotation-board-page-private.h"
 
+#include <glib/gi18n.h>
+#include <string.h>
+
 #include "keyrack-dialogs-replace.h"
+#include "keyrack-dialogs.h"
+#include "keyrack-pairs-dialog.h"
 #include "keyrack-report-target.h"
 #include "keyrack-rotation-report.h"
 
@@ -219,6 +224,71 @@ enter_action (GtkWidget  *widget,
   gtk_widget_grab_focus (GTK_WIDGET (keyrack_rotation_detail_get_form (self->detail)));
 }
 
+/* Entering many at once */
+
+static GtkWidget *
+present_pairs (KeyrackRotationBoardPage *self)
+{
+  GtkWidget *dialog = keyrack_pairs_dialog_new (self->board);
+
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
+  gtk_window_present (GTK_WINDOW (dialog));
+
+  return dialog;
+}
+
+static void
+read_clipboard_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr(KeyrackRotationBoardPage) self = user_data;
+  g_autoptr(GError) error = NULL;
+  char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, &error);
+
+  if (self->board != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    keyrack_pairs_dialog_take_text (KEYRACK_PAIRS_DIALOG (present_pairs (self)), text != NULL ? text : "");
+
+  if (text != NULL)
+    keyrack_secret_wipe (text, strlen (text));
+  g_free (text);
+}
+
+static void
+paste_action (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  KeyrackRotationBoardPage *self = KEYRACK_ROTATION_BOARD_PAGE (widget);
+
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (widget), self->cancellable,
+                                 read_clipboard_cb, g_object_ref (self));
+}
+
+static void
+file_chosen_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr(KeyrackRotationBoardPage) self = user_data;
+  g_autoptr(GFile) file = keyrack_dialogs_choose_file_finish (result, NULL);
+
+  if (file != NULL && self->board != NULL)
+    keyrack_pairs_dialog_open (KEYRACK_PAIRS_DIALOG (present_pairs (self)), file);
+}
+
+static void
+open_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  static const char * const patterns[] = { "*.csv", "*.tsv", "*.txt", "*.json", "*.age", NULL };
+  KeyrackRotationBoardPage *self = KEYRACK_ROTATION_BOARD_PAGE (widget);
+
+  keyrack_dialogs_choose_file_async (widget, _("New Pairs"), _("Tables and exported connections"), patterns,
+                                     self->cancellable, file_chosen_cb, g_object_ref (self));
+}
+
 /* The board as a whole */
 
 /* Parameter: html or csv. */
@@ -290,6 +360,8 @@ keyrack_rotation_board_page_install_acts (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "board.end", NULL, end_action);
   gtk_widget_class_install_action (widget_class, "board.enter", NULL, enter_action);
   gtk_widget_class_install_action (widget_class, "board.mark", "b", mark_action);
+  gtk_widget_class_install_action (widget_class, "board.open", NULL, open_action);
+  gtk_widget_class_install_action (widget_class, "board.paste", NULL, paste_action);
   gtk_widget_class_install_action (widget_class, "board.paste-one", NULL, paste_one_action);
   gtk_widget_class_install_action (widget_class, "board.remove", NULL, remove_action);
   gtk_widget_class_install_action (widget_class, "board.save", "s", save_action);

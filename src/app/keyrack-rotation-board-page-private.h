@@ -29,6 +29,7 @@ struct _KeyrackRotationBoardPage
 
   /* Template widgets */
   AdwWindowTitle        *title;
+  GtkMenuButton         *add_button;
   GtkWidget             *cancel_button;
   GtkWidget             *menu_button;
   GtkButton             *act_button;

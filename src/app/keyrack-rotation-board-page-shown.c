@@ -96,6 +96,11 @@ update_buttons (KeyrackRotationBoardPage    *self,
       gtk_button_set_label (self->bottom_act_button, act);
     }
 
+  if (narrow && gtk_menu_button_get_icon_name (self->add_button) == NULL)
+    gtk_menu_button_set_icon_name (self->add_button, "list-add-symbolic");
+  else if (!narrow && gtk_menu_button_get_label (self->add_button) == NULL)
+    gtk_menu_button_set_label (self->add_button, _("Add Pairs"));
+
   gtk_widget_set_visible (self->cancel_button, running);
   gtk_widget_set_visible (GTK_WIDGET (self->act_button), act != NULL && !narrow);
   gtk_widget_set_visible (self->bottom_bar, act != NULL && narrow);

@@ -7,6 +7,8 @@
 
 #include "keyrack-rotation-board-page-private.h"
 
+#include <glib/gi18n.h>
+
 #include "keyrack-fold-box.h"
 
 G_DEFINE_FINAL_TYPE (KeyrackRotationBoardPage, keyrack_rotation_board_page, ADW_TYPE_BIN)
@@ -195,6 +197,7 @@ static void
 bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, KeyrackRotationBoardPage, act_button);
+  gtk_widget_class_bind_template_child (widget_class, KeyrackRotationBoardPage, add_button);
   gtk_widget_class_bind_template_child (widget_class, KeyrackRotationBoardPage, all_toggle);
   gtk_widget_class_bind_template_child (widget_class, KeyrackRotationBoardPage, attention_toggle);
   gtk_widget_class_bind_template_child (widget_class, KeyrackRotationBoardPage, banner_bin);
@@ -255,6 +258,12 @@ keyrack_rotation_board_page_init (KeyrackRotationBoardPage *self)
   self->settings = g_settings_new (KEYRACK_APP_ID);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  /* What takes the focus is the toggle button inside. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (self->menu_button)),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _("More Actions"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (self->add_button))),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _("Add Pairs"), -1);
 }
 
 /**

@@ -12,8 +12,10 @@
 #include "keyrack-rotation-columns.h"
 #include "keyrack-stepper.h"
 
-#define MIN_WIDTH 240
-#define N_TITLES  (KEYRACK_N_STEPS + 2)
+#define MIN_WIDTH    240
+#define PADDING      6
+#define STEP_OVERLAP 20
+#define N_TITLES     (KEYRACK_N_STEPS + 2)
 
 struct _KeyrackRotationHeader
 {
@@ -59,7 +61,10 @@ keyrack_rotation_header_measure (GtkWidget      *widget,
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     *minimum = MIN_WIDTH;
   else if (for_size < 0 || keyrack_run_columns_fit (widget, for_size))
-    gtk_widget_measure (self->titles[0], GTK_ORIENTATION_VERTICAL, -1, minimum, NULL, NULL, NULL);
+    {
+      gtk_widget_measure (self->titles[0], GTK_ORIENTATION_VERTICAL, -1, minimum, NULL, NULL, NULL);
+      *minimum += 2 * PADDING;
+    }
 
   *natural = *minimum;
 }
@@ -103,6 +108,20 @@ place_title (KeyrackRotationHeader *self,
     keyrack_run_columns_allocate (self->titles[index], gtk_widget_get_width (GTK_WIDGET (self)), place);
 }
 
+/* A long title may reach a little into what is beside it, as far as there is nothing. */
+static void
+place_step_title (KeyrackRotationHeader *self,
+                  int                    index,
+                  int                    x,
+                  int                    part)
+{
+  int width = 0;
+
+  gtk_widget_measure (self->titles[index], GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+  width = MIN (width, part + STEP_OVERLAP);
+  place_title (self, index, x + (part - width) / 2, width);
+}
+
 static void
 keyrack_rotation_header_size_allocate (GtkWidget *widget,
                                        int        width,
@@ -123,7 +142,7 @@ keyrack_rotation_header_size_allocate (GtkWidget *widget,
 
   place_title (self, 0, columns.name_x, columns.name_width);
   for (int i = 0; i < KEYRACK_N_STEPS; i++)
-    place_title (self, i + 1, columns.steps_x + part * i, part);
+    place_step_title (self, i + 1, columns.steps_x + part * i, part);
   place_title (self, N_TITLES - 1, columns.next_x, columns.next_width);
 }
 
@@ -171,7 +190,7 @@ keyrack_rotation_header_class_init (KeyrackRotationHeaderClass *klass)
   widget_class->size_allocate = keyrack_rotation_header_size_allocate;
 
   properties[PROP_NARROW] =
-    g_param_spec_boolean ("narrow", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+    g_param_spec_boolean ("narrow", NULL, NULL, TRUE, G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_css_name (widget_class, "rotationheader");
@@ -195,6 +214,9 @@ add_title (KeyrackRotationHeader *self,
 static void
 keyrack_rotation_header_init (KeyrackRotationHeader *self)
 {
+  /* Until it is known, nothing is shown that would make a narrow window wider. */
+  self->narrow = TRUE;
+
   add_title (self, 0, _("Connection"), 0);
   for (int i = 0; i < KEYRACK_N_STEPS; i++)
     add_title (self, i + 1, keyrack_stepper_get_title (i), 0.5);

@@ -68,6 +68,7 @@ show_item (KeyrackRotationRow *self)
   KeyrackProfile *profile = keyrack_rotation_item_get_profile (self->item);
   g_autofree char *name = keyrack_closure_profile_title (NULL, keyrack_profile_get_name (profile), 1);
   g_autofree char *next = keyrack_rotation_item_dup_next_step (self->item);
+  g_autofree char *steps = NULL;
   g_autofree char *label = NULL;
 
   gtk_label_set_label (self->name, name);
@@ -80,6 +81,8 @@ show_item (KeyrackRotationRow *self)
   show_icon (self);
   keyrack_stepper_show (self->stepper, self->item);
 
+  steps = keyrack_stepper_dup_label (self->stepper);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->stepper), GTK_ACCESSIBLE_PROPERTY_LABEL, steps, -1);
   label = keyrack_rotation_row_dup_label (self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }

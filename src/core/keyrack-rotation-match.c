@@ -118,6 +118,15 @@ find_fitting (KeyrackRotationMatch  *self,
   return n_fitting;
 }
 
+/* A table without names calls its connections by their instances. */
+static gboolean
+is_named (KeyrackRotationMatch *self)
+{
+  const char *name = keyrack_profile_get_name (self->profile);
+
+  return *name != '\0' && !g_str_equal (name, keyrack_profile_get_instance (self->profile));
+}
+
 /* By its name, among several of this name by the place; without a name that is known by the
  * place alone. */
 static guint
@@ -126,7 +135,7 @@ find_item (KeyrackRotationMatch *self,
 {
   guint n_fitting = 0;
 
-  if (*keyrack_profile_get_name (self->profile) != '\0')
+  if (is_named (self))
     n_fitting = find_fitting (self, board, has_name, &self->item);
 
   if (n_fitting > 1)

@@ -87,18 +87,55 @@ find_mapped (Fixture    *fixture,
   return widget != NULL && gtk_widget_get_mapped (widget) ? widget : NULL;
 }
 
-static GtkWidget *
-find_label (Fixture    *fixture,
-            const char *text)
+/* What is to be seen, or no longer. */
+typedef struct
 {
-  return find_mapped (fixture, GTK_TYPE_LABEL, text);
+  Fixture    *fixture;
+  GType       type;
+  const char *text;
+} Wanted;
+
+static gboolean
+is_seen (gpointer user_data)
+{
+  Wanted *wanted = user_data;
+
+  return find_mapped (wanted->fixture, wanted->type, wanted->text) != NULL;
 }
 
-static GtkWidget *
-find_button (Fixture    *fixture,
-             const char *text)
+static gboolean
+is_gone (gpointer user_data)
 {
-  return find_mapped (fixture, GTK_TYPE_BUTTON, text);
+  return !is_seen (user_data);
+}
+
+/* Rows come with the next layout. */
+static void
+wait_for_label (Fixture    *fixture,
+                const char *text)
+{
+  Wanted wanted = { fixture, GTK_TYPE_LABEL, text };
+
+  app_test_wait (is_seen, &wanted);
+}
+
+static void
+wait_for_button (Fixture    *fixture,
+                 const char *text)
+{
+  Wanted wanted = { fixture, GTK_TYPE_BUTTON, text };
+
+  app_test_wait (is_seen, &wanted);
+}
+
+static void
+wait_gone (Fixture    *fixture,
+           GType       type,
+           const char *text)
+{
+  Wanted wanted = { fixture, type, text };
+
+  app_test_wait (is_gone, &wanted);
 }
 
 static KeyrackRotationItem *
@@ -149,30 +186,30 @@ static void
 test_enter (Fixture       *fixture,
             gconstpointer  user_data)
 {
-  g_assert_nonnull (find_label (fixture, "0 of 4 stored"));
-  g_assert_nonnull (find_button (fixture, "To Do 4"));
+  wait_for_label (fixture, "0 of 4 stored");
+  wait_for_button (fixture, "To Do 4");
 
   select_row (fixture, 1);
-  g_assert_nonnull (find_label (fixture, "Beacon: To do: enter the new pair"));
+  wait_for_label (fixture, "Beacon: To do: enter the new pair");
   act (fixture, "board.enter");
   g_assert_cmpint (keyrack_rotation_item_get_stage (get_item (fixture, 1)), ==, KEYRACK_STAGE_TO_DO);
 
   paste (fixture, "Client ID", "Client ID: the-new-id\nClient secret: the-new-secret");
   act (fixture, "board.enter");
   g_assert_cmpstr (keyrack_rotation_item_get_client_id (get_item (fixture, 1)), ==, "the-new-id");
-  g_assert_nonnull (find_label (fixture, "Cobalt: To do: enter the new pair"));
-  g_assert_nonnull (find_button (fixture, "Test and Store 1"));
-  g_assert_nonnull (find_button (fixture, "In Progress 1"));
+  wait_for_label (fixture, "Cobalt: To do: enter the new pair");
+  wait_for_button (fixture, "Test and Store 1");
+  wait_for_button (fixture, "In Progress 1");
 
   /* Nothing of the one before is left in the fields. */
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (app_test_find (fixture->page, ADW_TYPE_ENTRY_ROW, "title",
                                                                        "Client ID"))), ==, "");
 
   select_row (fixture, 1);
-  g_assert_nonnull (find_button (fixture, "Test and Store"));
+  wait_for_button (fixture, "Test and Store");
   act (fixture, "board.take-back");
-  g_assert_nonnull (find_label (fixture, "Beacon: To do: enter the new pair"));
-  g_assert_null (find_button (fixture, "Test and Store 1"));
+  wait_for_label (fixture, "Beacon: To do: enter the new pair");
+  wait_gone (fixture, GTK_TYPE_BUTTON, "Test and Store 1");
 }
 
 static void
@@ -208,22 +245,22 @@ test_trouble (Fixture       *fixture,
   show_trouble (fixture, 2);
   bring_to (fixture, 0, KEYRACK_STAGE_STORED);
   app_test_settle ();
-  g_assert_nonnull (find_label (fixture, "1 of 4 stored, 1 needs attention"));
+  wait_for_label (fixture, "1 of 4 stored, 1 needs attention");
 
   gtk_widget_activate_action (fixture->page, "board.filter", "s", "attention");
   app_test_settle ();
-  g_assert_nonnull (find_label (fixture, "Cobalt"));
-  g_assert_null (find_label (fixture, "Alder"));
+  wait_for_label (fixture, "Cobalt");
+  wait_gone (fixture, GTK_TYPE_LABEL, "Alder");
 
   select_row (fixture, 0);
-  g_assert_nonnull (find_label (fixture, "Cobalt: Pair is for elm-test, not elm"));
-  g_assert_nonnull (find_button (fixture, "Store Anyway…"));
-  g_assert_null (find_button (fixture, "Test and Store"));
+  wait_for_label (fixture, "Cobalt: Pair is for elm-test, not elm");
+  wait_for_button (fixture, "Store Anyway…");
+  wait_gone (fixture, GTK_TYPE_BUTTON, "Test and Store");
 
   gtk_widget_activate_action (fixture->page, "board.filter", "s", "done");
   app_test_settle ();
-  g_assert_nonnull (find_label (fixture, "None of the connections is here"));
-  g_assert_null (find_label (fixture, "Cobalt: Pair is for elm-test, not elm"));
+  wait_for_label (fixture, "None of the connections is here");
+  wait_gone (fixture, GTK_TYPE_LABEL, "Cobalt: Pair is for elm-test, not elm");
 }
 
 /* Without a test that it is refused it is the person's word. */
@@ -233,17 +270,17 @@ test_mark (Fixture       *fixture,
 {
   bring_to (fixture, 0, KEYRACK_STAGE_STORED);
   select_row (fixture, 0);
-  g_assert_nonnull (find_label (fixture, "Alder: Delete the old one in Nexthink"));
-  g_assert_null (find_button (fixture, "Test the Old One"));
+  wait_for_label (fixture, "Alder: Delete the old one in Nexthink");
+  wait_gone (fixture, GTK_TYPE_BUTTON, "Test the Old One");
 
   gtk_widget_activate_action (fixture->page, "board.mark", "b", TRUE);
   app_test_settle ();
-  g_assert_nonnull (find_label (fixture, "Alder: Stored and tested; you said that the old one is deleted"));
-  g_assert_nonnull (find_button (fixture, "Done 1"));
+  wait_for_label (fixture, "Alder: Stored and tested; you said that the old one is deleted");
+  wait_for_button (fixture, "Done 1");
 
   gtk_widget_activate_action (fixture->page, "board.mark", "b", FALSE);
   app_test_settle ();
-  g_assert_nonnull (find_button (fixture, "Old One Is Deleted"));
+  wait_for_button (fixture, "Old One Is Deleted");
 }
 
 static GtkWidget *
@@ -282,8 +319,8 @@ test_remove (Fixture       *fixture,
 {
   select_row (fixture, 0);
   act (fixture, "board.remove");
-  g_assert_nonnull (find_label (fixture, "0 of 3 stored"));
-  g_assert_null (find_label (fixture, "Alder"));
+  wait_for_label (fixture, "0 of 3 stored");
+  wait_gone (fixture, GTK_TYPE_LABEL, "Alder");
 }
 
 static gboolean
@@ -294,14 +331,26 @@ is_mapped (Fixture    *fixture,
                                                                           KEYRACK_TYPE_ROTATION_BOARD_PAGE, child)));
 }
 
+static gboolean
+is_wide (gpointer user_data)
+{
+  return is_mapped (user_data, "act_button");
+}
+
+static gboolean
+is_narrow (gpointer user_data)
+{
+  return is_mapped (user_data, "bottom_act_button");
+}
+
 static void
 test_wide (Fixture       *fixture,
            gconstpointer  user_data)
 {
   bring_to (fixture, 0, KEYRACK_STAGE_ENTERED);
+  wait_for_label (fixture, "Old One Deleted");
+  app_test_wait (is_wide, fixture);
   app_test_settle ();
-  g_assert_nonnull (find_label (fixture, "Old One Deleted"));
-  g_assert_true (is_mapped (fixture, "act_button"));
   g_assert_false (is_mapped (fixture, "bottom_act_button"));
 }
 
@@ -311,10 +360,10 @@ test_narrow (Fixture       *fixture,
              gconstpointer  user_data)
 {
   bring_to (fixture, 0, KEYRACK_STAGE_ENTERED);
+  app_test_wait (is_narrow, fixture);
   app_test_settle ();
-  g_assert_null (find_label (fixture, "Old One Deleted"));
+  wait_gone (fixture, GTK_TYPE_LABEL, "Old One Deleted");
   g_assert_false (is_mapped (fixture, "act_button"));
-  g_assert_true (is_mapped (fixture, "bottom_act_button"));
   g_assert_cmpint (gtk_widget_get_width (fixture->page), ==, 360);
 }
 

@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "keyrack-rotation-match.h"
+#include "keyrack-rotation-pairs.h"
 #include "store-steps.h"
 #include "waiting.h"
 
@@ -220,6 +221,52 @@ test_same (Fixture       *fixture,
 }
 
 static void
+add_table (Fixture    *fixture,
+           const char *text)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_ptr_array_unref (fixture->rows);
+  fixture->rows = keyrack_rotation_pairs_from_text (text, &error);
+  g_assert_no_error (error);
+}
+
+/* As it comes out of a table: a name is enough, and so is an address. */
+static void
+test_table (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autoptr(GListModel) matches = NULL;
+  g_autoptr(GListModel) others = NULL;
+  g_autoptr(GError) error = NULL;
+
+  add_table (fixture, "Name\tInstance\tRegion\tClient ID\tClient secret\n"
+                      "Alder\t\t\tnew-1\ts1\n"
+                      "\thttps://elm-login.us.nexthink.cloud\t\tnew-2\ts2\n"
+                      "Iris one\tiris\teu\tnew-4\ts4\n"
+                      "Iris two\t\t\tnew-5\t\n");
+  matches = match (fixture);
+  assert_match (matches, 0, KEYRACK_MATCH_READY, "eu", "For “Alder”");
+  assert_match (matches, 1, KEYRACK_MATCH_READY, "us", "For “Elm”");
+  assert_match (matches, 2, KEYRACK_MATCH_READY, "eu", "For “Iris one”");
+  assert_match (matches, 3, KEYRACK_MATCH_NO_PAIR, NULL, "No client ID and secret that can be sent");
+
+  g_clear_object (&matches);
+  add_table (fixture, "Name,Instance,Client ID,Client secret\nAlder,alder-test,new-1,s1\n,alder,new-2,s2\n");
+  matches = match (fixture);
+  assert_match (matches, 0, KEYRACK_MATCH_ELSEWHERE, "eu", "Pair is for alder-test, not alder");
+  assert_match (matches, 1, KEYRACK_MATCH_TWICE, "eu", "“Alder” was meant before");
+
+  add_table (fixture, "Name,Client ID,Client secret\nAlder,new-1,\"s,1\"\nNobody,new-2,s2\n");
+  others = match (fixture);
+  assert_match (others, 0, KEYRACK_MATCH_READY, "eu", "For “Alder”");
+  assert_match (others, 1, KEYRACK_MATCH_UNKNOWN, NULL, "No connection of this rotation has this name or instance");
+
+  g_assert_null (keyrack_rotation_pairs_from_text ("", &error));
+  g_assert_error (error, KEYRACK_CSV_ERROR, KEYRACK_CSV_ERROR_EMPTY);
+}
+
+static void
 test_cancel (Fixture       *fixture,
              gconstpointer  data)
 {
@@ -245,6 +292,7 @@ main (int   argc,
   TEST ("/rotation-match/not-found", test_not_found);
   TEST ("/rotation-match/elsewhere", test_elsewhere);
   TEST ("/rotation-match/same", test_same);
+  TEST ("/rotation-match/table", test_table);
   TEST ("/rotation-match/cancel", test_cancel);
 
   return g_test_run ();
