@@ -76,8 +76,8 @@ dup_act (const KeyrackRotationCounts *counts)
     return g_strdup_printf (_("Test and Store %u"), counts->n_ready);
 
   if (counts->n_testable > 0)
-    /* Translators: a button: how many old pairs are tested whether they are refused */
-    return g_strdup_printf (_("Test %u Old"), counts->n_testable);
+    return g_strdup_printf (/* Translators: a button: how many old pairs are tested whether they are refused */
+                            ngettext ("Test %u Old One", "Test %u Old Ones", counts->n_testable), counts->n_testable);
 
   return NULL;
 }

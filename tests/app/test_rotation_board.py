@@ -107,7 +107,7 @@ class RotationBoardTest(KeyrackTest):
         for number in range(N):
             if number != LATER:
                 self.stand_in.rotate(instance(number), 'eu', *new(number))
-        window.click('Test 18 Old', 'button')
+        window.click('Test 18 Old Ones', 'button')
         window.find(re.compile('^Done 19'), 'button')
 
         # The change ticket, without secrets.

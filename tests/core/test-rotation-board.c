@@ -386,7 +386,6 @@ test_anyway (Fixture       *fixture,
              gconstpointer  data)
 {
   g_autoptr(KeyrackTestResult) good = NULL;
-  g_autofree char *secret = NULL;
   KeyrackProfile *profile = fixture->profiles->pdata[0];
 
   enter (fixture, 0, "new-id-0", "new-secret-0");
@@ -488,7 +487,6 @@ test_cancel (Fixture       *fixture,
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GAsyncResult) asked = NULL;
   g_autoptr(GTask) task = g_task_new (NULL, NULL, take_result_cb, &asked);
-  g_autofree char *waits = NULL;
 
   keyrack_profile_set_instance (fixture->profiles->pdata[1], "acme-0");
   keyrack_stand_in_set_scenario (fixture->stand_in, "acme-0", "eu", "hang-after-tls", NULL);
