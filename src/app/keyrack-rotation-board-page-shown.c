@@ -101,6 +101,9 @@ update_buttons (KeyrackRotationBoardPage    *self,
   else if (!narrow && gtk_menu_button_get_label (self->add_button) == NULL)
     gtk_menu_button_set_label (self->add_button, _("Add Pairs"));
 
+  /* There is no room for all of them. */
+  gtk_widget_set_visible (GTK_WIDGET (self->add_button), !running || !narrow);
+  gtk_widget_set_visible (self->menu_button, !running || !narrow);
   gtk_widget_set_visible (self->cancel_button, running);
   gtk_widget_set_visible (GTK_WIDGET (self->act_button), act != NULL && !narrow);
   gtk_widget_set_visible (self->bottom_bar, act != NULL && narrow);
