@@ -31,6 +31,7 @@ typedef struct
   KeyrackAccessToken        *token;
   char                      *host;
   guint                      index;     /* of the question */
+  guint                      n_not_found;
   KeyrackPermissionFindings *findings;
 } Check;
 
@@ -52,6 +53,10 @@ static gboolean
 is_granted (Check *self,
             guint  status)
 {
+  /* Where nothing else was found either, nothing is said of the query by which NQL is asked. */
+  if (status == 404 && self->n_not_found == self->index)
+    return FALSE;
+
   return status == questions[self->index].granted[0] || status == questions[self->index].granted[1];
 }
 
@@ -127,6 +132,8 @@ note_answer (Check                   *self,
     self->findings->refused |= bit;
   else
     self->findings->doubts[questions[self->index].permission] = dup_doubt (self, answer);
+
+  self->n_not_found += decided && answer->status == 404;
 }
 
 static void
@@ -249,8 +256,8 @@ keyrack_permission_findings_get_missing (const KeyrackPermissionFindings *self)
  *
  * Asks the API host of the instance what has no side effects, one question after the other,
  * and looks at nothing but the status of each answer. The question for NQL is about a query
- * that does not exist; it can count toward a daily limit. Where nothing certain comes, the
- * findings say why; values that make no host are a fault of the caller.
+ * that does not exist; it can count toward a daily limit, and its 404 counts only on a host
+ * where something else was found. Where nothing certain comes, the findings say why; values that make no host are a fault of the caller.
  */
 void
 keyrack_permission_check_async (KeyrackHttpClient   *client,

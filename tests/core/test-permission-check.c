@@ -189,6 +189,17 @@ test_other_answers (Fixture       *fixture,
   assert_found (fixture, WORKFLOWS | NQL, 0);
 }
 
+/* That a query is not found says something only where anything is. */
+static void
+test_nothing_found (Fixture       *fixture,
+                    gconstpointer  user_data)
+{
+  set_permissions (fixture, "{\"remote-actions\": 404, \"workflows\": 404, \"nql\": 404}");
+  assert_doubt (fixture, 3, "Not found at this address");
+  set_permissions (fixture, "{\"remote-actions\": 404, \"workflows\": 403, \"nql\": 404}");
+  assert_found (fixture, NQL, WORKFLOWS);
+}
+
 static void
 test_doubts (Fixture       *fixture,
              gconstpointer  user_data)
@@ -377,6 +388,7 @@ main (int   argc,
 #define ADD(name, func) g_test_add (name, Fixture, NULL, set_up, func, tear_down)
   ADD ("/permission-check/answers", test_answers);
   ADD ("/permission-check/other-answers", test_other_answers);
+  ADD ("/permission-check/nothing-found", test_nothing_found);
   ADD ("/permission-check/doubts", test_doubts);
   ADD ("/permission-check/end-of-questions", test_end_of_questions);
   ADD ("/permission-check/not-accepted", test_not_accepted);
