@@ -57,7 +57,7 @@ take_chosen (KeyrackWindow *self,
 
   if (profiles->len == 0 && n_items == 0)
     add_all (profiles, G_LIST_MODEL (self->store));
-  else if (profiles->len > 0 && keyrack_rotation_board_get_counts (board)->n_done == n_items &&
+  else if (profiles->len > 0 && keyrack_rotation_board_is_through (board) &&
            !keyrack_rotation_board_get_running (board))
     keyrack_rotation_board_clear (board);
 

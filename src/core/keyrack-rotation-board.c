@@ -203,6 +203,15 @@ keyrack_rotation_board_get_counts (KeyrackRotationBoard *self)
   return &self->counts;
 }
 
+/* Whether of every connection the new pair works and the old one is deleted. */
+gboolean
+keyrack_rotation_board_is_through (KeyrackRotationBoard *self)
+{
+  g_return_val_if_fail (KEYRACK_IS_ROTATION_BOARD (self), FALSE);
+
+  return self->counts.n_done == self->items->len && self->counts.n_attention == 0;
+}
+
 /* When the first connection came on the board: seconds since the epoch, 0 while it is empty. */
 gint64
 keyrack_rotation_board_get_started_at (KeyrackRotationBoard *self)

@@ -47,6 +47,7 @@ KeyrackRotationBoard        *keyrack_rotation_board_new            (KeyrackHttpC
                                                                     const char             *folder);
 KeyrackProfileStore         *keyrack_rotation_board_get_store      (KeyrackRotationBoard   *self);
 const KeyrackRotationCounts *keyrack_rotation_board_get_counts     (KeyrackRotationBoard   *self);
+gboolean                     keyrack_rotation_board_is_through     (KeyrackRotationBoard   *self);
 gint64                       keyrack_rotation_board_get_started_at (KeyrackRotationBoard   *self);
 gboolean                     keyrack_rotation_board_get_running    (KeyrackRotationBoard   *self);
 KeyrackTestResult           *keyrack_rotation_board_get_failure    (KeyrackRotationBoard   *self);

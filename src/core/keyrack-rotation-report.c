@@ -112,7 +112,7 @@ keyrack_rotation_report_dup_headline (KeyrackRotationBoard *board)
   counts = keyrack_rotation_board_get_counts (board);
   n_items = g_list_model_get_n_items (G_LIST_MODEL (board));
 
-  if (n_items > 0 && counts->n_done == n_items)
+  if (n_items > 0 && keyrack_rotation_board_is_through (board))
     return g_strdup_printf (/* Translators: how many connections have their new credentials */
                             ngettext ("%u connection is done", "All %u connections are done", n_items), n_items);
 

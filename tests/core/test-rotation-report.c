@@ -129,6 +129,13 @@ test_headline (Fixture       *fixture,
   bring_to (fixture, 2, KEYRACK_STAGE_OLD_DELETED);
   bring_to (fixture, 3, KEYRACK_STAGE_OLD_DELETED);
   assert_headline (fixture, "All 4 connections are done");
+  g_assert_true (keyrack_rotation_board_is_through (fixture->board));
+
+  /* Neither the one nor the other works: the old one is refused, and still nothing is done. */
+  keyrack_rotation_item_set_trouble (get_item (fixture, 3), KEYRACK_TROUBLE_UNPROVEN, NULL);
+  keyrack_rotation_item_changed (get_item (fixture, 3));
+  assert_headline (fixture, "4 of 4 stored, 1 needs attention");
+  g_assert_false (keyrack_rotation_board_is_through (fixture->board));
 }
 
 static void
