@@ -187,6 +187,7 @@ static const struct
   { "app.guide", { "F1" } },
   { "app.quit", { "<Control>q" } },
   { "app.shortcuts", { "<Control>question" } },
+  { "win.import", { "<Control>o" } },
   { "win.new-connection", { "<Control>n" } },
   { "win.preferences", { "<Control>comma" } },
   { "win.search", { "<Control>f" } },
@@ -379,6 +380,16 @@ keyrack_application_activate (GApplication *application)
 }
 
 static void
+keyrack_application_open (GApplication  *application,
+                          GFile        **files,
+                          int            n_files,
+                          const char    *hint)
+{
+  g_application_activate (application);
+  keyrack_window_import_into (GTK_APPLICATION (application), files[0]);
+}
+
+static void
 keyrack_application_shutdown (GApplication *application)
 {
   KeyrackApplication *self = KEYRACK_APPLICATION (application);
@@ -468,6 +479,7 @@ keyrack_application_class_init (KeyrackApplicationClass *klass)
 
   application_class->startup = keyrack_application_startup;
   application_class->activate = keyrack_application_activate;
+  application_class->open = keyrack_application_open;
   application_class->shutdown = keyrack_application_shutdown;
 }
 
@@ -482,6 +494,7 @@ keyrack_application_new (void)
 {
   return g_object_new (KEYRACK_TYPE_APPLICATION,
                        "application-id", KEYRACK_APP_ID,
+                       "flags", G_APPLICATION_HANDLES_OPEN,
                        "register-session", TRUE,
                        NULL);
 }

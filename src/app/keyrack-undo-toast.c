@@ -83,6 +83,34 @@ keyrack_undo_toast_new (const char *name,
   return toast;
 }
 
+/**
+ * keyrack_undo_toast_new_imported:
+ * @n_imported: how many connections were
+ * @undo_id: for keyrack_profile_store_undo_import_async()
+ *
+ * Returns: (transfer full): a toast whose button activates win.undo-import
+ */
+AdwToast *
+keyrack_undo_toast_new_imported (guint       n_imported,
+                                 const char *undo_id)
+{
+  g_autofree char *title = NULL;
+  AdwToast *toast = NULL;
+
+  g_return_val_if_fail (undo_id != NULL, NULL);
+
+  /* Translators: how many connections */
+  title = g_strdup_printf (ngettext ("%u connection imported", "%u connections imported", n_imported), n_imported);
+  toast = adw_toast_new (title);
+  adw_toast_set_button_label (toast, _("_Undo"));
+  adw_toast_set_action_name (toast, "win.undo-import");
+  adw_toast_set_action_target (toast, "s", undo_id);
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  adw_toast_set_timeout (toast, TOAST_SECONDS);
+
+  return toast;
+}
+
 static char *
 dup_missing_text (const char *name,
                   guint       n_missing)

@@ -13,6 +13,8 @@ AdwToast *keyrack_undo_toast_new          (const char      *name,
                                            guint            n_deleted);
 AdwToast *keyrack_undo_toast_new_too_late (const char      *name,
                                            guint            n_missing);
+AdwToast *keyrack_undo_toast_new_imported (guint            n_imported,
+                                           const char      *undo_id);
 void      keyrack_undo_toast_show         (AdwToast        *toast,
                                            AdwToastOverlay *overlay);
 

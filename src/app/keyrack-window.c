@@ -12,6 +12,7 @@
 #include "keyrack-main-menu.h"
 #include "keyrack-store-banner.h"
 #include "keyrack-window-dialogs.h"
+#include "keyrack-window-import.h"
 #include "keyrack-window-private.h"
 
 G_DEFINE_FINAL_TYPE (KeyrackWindow, keyrack_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -367,6 +368,7 @@ keyrack_window_class_init (KeyrackWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KeyrackWindow, toast_overlay);
   gtk_widget_class_bind_template_callback (widget_class, is_active_cb);
   gtk_widget_class_bind_template_callback (widget_class, window_page);
+  keyrack_window_import_install (widget_class);
   keyrack_window_install_actions (widget_class);
   keyrack_window_install_pages (widget_class);
   keyrack_window_install_rotation (widget_class);
@@ -384,6 +386,7 @@ keyrack_window_init (KeyrackWindow *self)
   self->cancellable = g_cancellable_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  keyrack_window_accept_files (self);
 
   if (KEYRACK_DEVELOPMENT)
     gtk_widget_add_css_class (GTK_WIDGET (self), "devel");

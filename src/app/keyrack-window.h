@@ -33,5 +33,9 @@ KeyrackWindow *keyrack_window_new       (GtkApplication      *application,
 GtkWidget     *keyrack_window_get_page  (KeyrackWindow       *self);
 void           keyrack_window_show_page (KeyrackWindow       *self,
                                          GtkWidget           *page);
+void       keyrack_window_import    (KeyrackWindow       *self,
+                                     GFile               *file);
+void       keyrack_window_import_into (GtkApplication    *application,
+                                       GFile             *file);
 
 G_END_DECLS

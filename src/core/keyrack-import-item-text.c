@@ -112,12 +112,19 @@ keyrack_import_item_dup_comparison (KeyrackImportItem *self)
  * keyrack_import_item_get_remark:
  * @self: an item
  *
- * Returns: (nullable): what is dangerous or reassuring about the secret, or why it is refused
+ * Returns: (nullable): what its test found, what is dangerous or reassuring about the secret, or
+ *   why it is refused
  */
 const char *
 keyrack_import_item_get_remark (KeyrackImportItem *self)
 {
+  KeyrackTestResult *tested = NULL;
+
   g_return_val_if_fail (KEYRACK_IS_IMPORT_ITEM (self), NULL);
+
+  tested = keyrack_import_item_get_result (self);
+  if (tested != NULL)
+    return keyrack_test_result_get_message (tested);
 
   switch (keyrack_import_item_get_secret_relation (self))
     {

@@ -27,6 +27,7 @@ struct _KeyrackImportItem
   KeyrackImportFields  fields;
   KeyrackImportSecret  relation;
   KeyrackImportChoice  choice;
+  KeyrackTestResult   *result;   /* (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (KeyrackImportItem, keyrack_import_item, G_TYPE_OBJECT)
@@ -41,6 +42,7 @@ enum
 {
   PROP_0,
   PROP_CHOICE,
+  PROP_RESULT,
   N_PROPS
 };
 
@@ -85,6 +87,7 @@ keyrack_import_item_finalize (GObject *object)
 
   g_clear_object (&self->profile);
   g_clear_object (&self->stored);
+  g_clear_object (&self->result);
   g_clear_pointer (&self->secret, keyrack_secret_unref);
   g_free (self->unknown);
   g_free (self->problem);
@@ -104,6 +107,10 @@ keyrack_import_item_get_property (GObject    *object,
     {
     case PROP_CHOICE:
       g_value_set_enum (value, (int) self->choice);
+      break;
+
+    case PROP_RESULT:
+      g_value_set_object (value, self->result);
       break;
 
     default:
@@ -142,6 +149,9 @@ keyrack_import_item_class_init (KeyrackImportItemClass *klass)
   properties[PROP_CHOICE] =
     g_param_spec_enum ("choice", NULL, NULL, KEYRACK_TYPE_IMPORT_CHOICE, KEYRACK_IMPORT_SKIP,
                        G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_RESULT] =
+    g_param_spec_object ("result", NULL, NULL, KEYRACK_TYPE_TEST_RESULT,
+                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -370,6 +380,33 @@ dup_beside (KeyrackImportItem *self,
   g_hash_table_add (names, g_steal_pointer (&name));
 
   return profile;
+}
+
+/* (nullable): of a test before it is imported. */
+KeyrackTestResult *
+keyrack_import_item_get_result (KeyrackImportItem *self)
+{
+  g_return_val_if_fail (KEYRACK_IS_IMPORT_ITEM (self), NULL);
+
+  return self->result;
+}
+
+/**
+ * keyrack_import_item_set_result:
+ * @self: an item
+ * @result: what a test of it found; if it does not work it is skipped
+ */
+void
+keyrack_import_item_set_result (KeyrackImportItem *self,
+                                KeyrackTestResult *result)
+{
+  g_return_if_fail (KEYRACK_IS_IMPORT_ITEM (self));
+  g_return_if_fail (KEYRACK_IS_TEST_RESULT (result));
+
+  if (keyrack_test_result_get_outcome (result) != KEYRACK_OUTCOME_OK)
+    keyrack_import_item_set_choice (self, KEYRACK_IMPORT_SKIP);
+  if (g_set_object (&self->result, result))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RESULT]);
 }
 
 /**

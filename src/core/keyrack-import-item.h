@@ -6,6 +6,7 @@
 #pragma once
 
 #include "keyrack-profile-document.h"
+#include "keyrack-test-result.h"
 
 G_BEGIN_DECLS
 
@@ -57,7 +58,8 @@ typedef enum
 
 #define KEYRACK_TYPE_IMPORT_ITEM (keyrack_import_item_get_type ())
 
-/* Properties: choice (KeyrackImportChoice). */
+/* Properties: choice (KeyrackImportChoice); result (KeyrackTestResult, nullable): of a test
+ * before it is imported. */
 G_DECLARE_FINAL_TYPE (KeyrackImportItem, keyrack_import_item, KEYRACK, IMPORT_ITEM, GObject)
 
 GType                keyrack_import_choice_get_type          (void);
@@ -82,6 +84,9 @@ gboolean             keyrack_import_item_can_choose          (KeyrackImportItem 
                                                               KeyrackImportChoice  choice);
 void                 keyrack_import_item_set_choice          (KeyrackImportItem   *self,
                                                               KeyrackImportChoice  choice);
+KeyrackTestResult   *keyrack_import_item_get_result          (KeyrackImportItem   *self);
+void                 keyrack_import_item_set_result          (KeyrackImportItem   *self,
+                                                              KeyrackTestResult   *result);
 char                *keyrack_import_item_dup_comparison      (KeyrackImportItem   *self);
 const char          *keyrack_import_item_get_remark          (KeyrackImportItem   *self);
 KeyrackDocumentRow  *keyrack_import_item_dup_row             (KeyrackImportItem   *self,

@@ -30,7 +30,13 @@ gboolean           keyrack_import_compare_finish  (KeyrackImport        *self,
 guint              keyrack_import_count           (KeyrackImport        *self,
                                                    KeyrackImportState    state);
 guint              keyrack_import_count_chosen    (KeyrackImport        *self);
+gboolean           keyrack_import_has_secrets     (KeyrackImport        *self);
 char              *keyrack_import_dup_summary     (KeyrackImport        *self);
+GPtrArray         *keyrack_import_dup_candidates  (KeyrackImport        *self,
+                                                   GHashTable          **secrets);
+void               keyrack_import_note_test       (KeyrackImport        *self,
+                                                   KeyrackProfile       *profile,
+                                                   KeyrackTestResult    *result);
 void               keyrack_import_apply_async     (KeyrackImport        *self,
                                                    guint                 hold_seconds,
                                                    KeyrackProgressFunc   progress,

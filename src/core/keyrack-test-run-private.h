@@ -16,6 +16,7 @@ struct _KeyrackTestRun
   /* Owned references */
   KeyrackHttpClient  *client;
   KeyrackSecretStore *secrets;
+  GHashTable         *given;          /* (nullable): secrets of profiles that are not stored */
   KeyrackTestResult  *failure;        /* (nullable): why it asks whether to go on */
   GPtrArray          *items;          /* KeyrackTestItem, in the order of the list */
   GQueue              waiting;        /* of those, borrowed: what is not begun */

@@ -262,6 +262,7 @@ start_one (KeyrackTestRun  *self,
            KeyrackTestItem *item)
 {
   g_autoptr(KeyrackConnectionTest) test = NULL;
+  KeyrackSecret *secret = NULL;
   Job *job = g_new0 (Job, 1);
 
   job->run = g_object_ref (self);
@@ -273,7 +274,9 @@ start_one (KeyrackTestRun  *self,
   self->most_in_flight = MAX (self->most_in_flight, self->in_flight);
   keyrack_test_run_set_item (self, item, KEYRACK_TEST_ITEM_TESTING, NULL);
 
-  test = keyrack_connection_test_new (self->client, self->secrets, keyrack_test_item_get_profile (item), NULL);
+  if (self->given != NULL)
+    secret = g_hash_table_lookup (self->given, keyrack_test_item_get_profile (item));
+  test = keyrack_connection_test_new (self->client, self->secrets, keyrack_test_item_get_profile (item), secret);
   keyrack_connection_test_set_began_at (test, self->began_at);
   keyrack_connection_test_set_patient (test, FALSE, job->waited ? 1 : 0);
   keyrack_connection_test_set_checks_permissions (test, self->checks_permissions);
@@ -338,4 +341,23 @@ keyrack_test_run_begin (KeyrackTestRun *self)
     }
 
   keyrack_test_run_start_waiting (self);
+}
+
+/**
+ * keyrack_test_run_set_secrets:
+ * @self: a run that has not begun
+ * @given: (element-type KeyrackProfile KeyrackSecret): secrets that are not stored, by the
+ *   profiles of the run
+ *
+ * These are used for those profiles instead of the stored ones.
+ */
+void
+keyrack_test_run_set_secrets (KeyrackTestRun *self,
+                              GHashTable     *given)
+{
+  g_return_if_fail (KEYRACK_IS_TEST_RUN (self));
+  g_return_if_fail (given != NULL);
+
+  g_clear_pointer (&self->given, g_hash_table_unref);
+  self->given = g_hash_table_ref (given);
 }

@@ -98,6 +98,7 @@ keyrack_test_run_dispose (GObject *object)
   clear_source (&self->clock);
   g_clear_object (&self->client);
   g_clear_object (&self->secrets);
+  g_clear_pointer (&self->given, g_hash_table_unref);
   g_clear_object (&self->failure);
   g_clear_object (&self->gave_up);
   g_queue_clear (&self->waiting);

@@ -46,6 +46,8 @@ KeyrackTestRun          *keyrack_test_run_new          (KeyrackHttpClient    *cl
                                                         guint                 jobs);
 void                     keyrack_test_run_set_asks     (KeyrackTestRun       *self,
                                                         gboolean              asks);
+void                     keyrack_test_run_set_secrets  (KeyrackTestRun       *self,
+                                                        GHashTable           *given);
 void                     keyrack_test_run_set_checks_permissions (KeyrackTestRun *self,
                                                         gboolean              checks);
 gboolean                 keyrack_test_run_get_checks_permissions (KeyrackTestRun *self);
