@@ -20,6 +20,22 @@ typedef struct
   guint                n_all;
 } Progress;
 
+static Progress *
+progress_new (KeyrackChange *change,
+              guint          n_done,
+              guint          n_all)
+{
+  Progress *progress = g_new0 (Progress, 1);
+
+  progress->task = g_object_ref (change->task);
+  progress->func = change->progress;
+  progress->data = change->progress_data;
+  progress->n_done = n_done;
+  progress->n_all = n_all;
+
+  return progress;
+}
+
 static void
 progress_free (gpointer data)
 {
@@ -46,18 +62,11 @@ saved_cb (guint    n_saved,
           gpointer user_data)
 {
   KeyrackChange *change = user_data;
-  Progress *progress = g_new0 (Progress, 1);
   g_autoptr(GSource) source = g_idle_source_new ();
-
-  progress->task = g_object_ref (change->task);
-  progress->func = change->progress;
-  progress->data = change->progress_data;
-  progress->n_done = n_saved;
-  progress->n_all = n_all;
 
   g_source_set_static_name (source, "[keyrack] progress_cb");
   g_source_set_priority (source, g_task_get_priority (change->task));
-  g_source_set_callback (source, progress_cb, progress, progress_free);
+  g_source_set_callback (source, progress_cb, progress_new (change, n_saved, n_all), progress_free);
   g_source_attach (source, g_task_get_context (change->task));
 }
 

@@ -69,6 +69,26 @@ compare (gconstpointer a,
   return g_utf8_collate ((*one)->name, (*other)->name);
 }
 
+static GPtrArray *
+load (GSettings *preferences)
+{
+  GPtrArray *recipients = g_ptr_array_new_with_free_func ((GDestroyNotify) recipient_free);
+  g_autoptr(GVariant) list = g_settings_get_value (preferences, RECIPIENTS);
+  GVariantIter iter;
+  const char *name = NULL;
+  const char *key = NULL;
+
+  g_variant_iter_init (&iter, list);
+  while (g_variant_iter_next (&iter, "(&s&s)", &name, &key))
+    {
+      if (keyrack_age_check_recipient (key, NULL) && keyrack_text_check_name (name) == KEYRACK_TEXT_FINE)
+        g_ptr_array_add (recipients, recipient_new (name, key));
+    }
+  g_ptr_array_sort (recipients, compare);
+
+  return recipients;
+}
+
 /**
  * keyrack_recipients_list:
  * @preferences: the preferences
@@ -79,25 +99,9 @@ compare (gconstpointer a,
 GPtrArray *
 keyrack_recipients_list (GSettings *preferences)
 {
-  GPtrArray *recipients = NULL;
-  g_autoptr(GVariant) list = NULL;
-  GVariantIter iter;
-  const char *name = NULL;
-  const char *key = NULL;
-
   g_return_val_if_fail (G_IS_SETTINGS (preferences), NULL);
 
-  recipients = g_ptr_array_new_with_free_func ((GDestroyNotify) recipient_free);
-  list = g_settings_get_value (preferences, RECIPIENTS);
-  g_variant_iter_init (&iter, list);
-  while (g_variant_iter_next (&iter, "(&s&s)", &name, &key))
-    {
-      if (keyrack_age_check_recipient (key, NULL) && keyrack_text_check_name (name) == KEYRACK_TEXT_FINE)
-        g_ptr_array_add (recipients, recipient_new (name, key));
-    }
-  g_ptr_array_sort (recipients, compare);
-
-  return recipients;
+  return load (preferences);
 }
 
 /**
@@ -123,7 +127,7 @@ keyrack_recipients_remember (GSettings  *preferences,
   if (keyrack_text_check_name (name) != KEYRACK_TEXT_FINE || !keyrack_age_check_recipient (key, NULL))
     return FALSE;
 
-  recipients = keyrack_recipients_list (preferences);
+  recipients = load (preferences);
   drop (recipients, key);
   g_ptr_array_add (recipients, recipient_new (name, key));
   store (preferences, recipients);
@@ -140,7 +144,7 @@ keyrack_recipients_forget (GSettings  *preferences,
   g_return_if_fail (G_IS_SETTINGS (preferences));
   g_return_if_fail (key != NULL);
 
-  recipients = keyrack_recipients_list (preferences);
+  recipients = load (preferences);
   drop (recipients, key);
   store (preferences, recipients);
 }
