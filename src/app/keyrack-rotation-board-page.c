@@ -32,8 +32,8 @@ static const char * const filters[KEYRACK_N_ROTATION_FILTERS] = {
   [KEYRACK_ROTATION_FILTER_DONE] = "done",
 };
 
-/* What is selected stays in sight, wherever it goes: a row that vanishes under the hands of
- * the person explains nothing. */
+/* Looked at when a filter is chosen: a row that vanishes under the hands of the person
+ * explains nothing. */
 static gboolean
 is_shown (gpointer object,
           gpointer user_data)
@@ -78,7 +78,6 @@ set_filter_by_name (KeyrackRotationBoardPage *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FILTER]);
 }
 
-/* Nothing leaves the list under the hands of the person: a filter is applied when it is chosen. */
 static void
 changed_cb (KeyrackRotationBoardPage *self)
 {

@@ -354,6 +354,13 @@ keyrack_rotation_board_load_async (KeyrackRotationBoard *self,
 
   g_return_if_fail (KEYRACK_IS_ROTATION_BOARD (self));
 
+  /* What was taken off the board just now must not come back. */
+  if (self->save_id != 0)
+    {
+      g_clear_handle_id (&self->save_id, g_source_remove);
+      save_cb (self);
+    }
+
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, keyrack_rotation_board_load_async);
   keyrack_worker_run (self->worker, task, read_in_thread);

@@ -532,15 +532,21 @@ test_network (Fixture       *fixture,
 }
 
 static void
-load (Fixture *fixture)
+load_again (Fixture *fixture)
 {
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GError) error = NULL;
 
-  fixture->board = make_board (fixture);
   keyrack_rotation_board_load_async (fixture->board, NULL, take_result_cb, &result);
   g_assert_true (keyrack_rotation_board_load_finish (fixture->board, wait_for_result (&result), &error));
   g_assert_no_error (error);
+}
+
+static void
+load (Fixture *fixture)
+{
+  fixture->board = make_board (fixture);
+  load_again (fixture);
 }
 
 static char *
@@ -718,7 +724,7 @@ test_clear (Fixture       *fixture,
   g_assert_null (strstr (text, "id-0"));
 
   keyrack_rotation_board_clear (fixture->board);
-  keyrack_rotation_board_settle (fixture->board);
+  load_again (fixture);
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->board)), ==, 0);
 }
