@@ -29,6 +29,7 @@ set_up (Fixture       *fixture,
         gconstpointer  user_data)
 {
   fixture->place = place_new ();
+  place_make_quick (fixture->place);
   fixture->secrets = keyrack_secret_store_new ();
   fixture->preferences = keyrack_preferences_new ();
   g_assert_nonnull (fixture->preferences);
