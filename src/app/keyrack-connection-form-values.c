@@ -23,6 +23,7 @@ copy_fields (KeyrackProfile *from,
   keyrack_profile_set_tags (to, keyrack_profile_get_tags (from));
   keyrack_profile_set_note (to, keyrack_profile_get_note (from));
   keyrack_profile_set_rotate_every_days (to, keyrack_profile_get_rotate_every_days (from));
+  keyrack_profile_set_intended_permissions (to, keyrack_profile_get_intended_permissions (from));
 }
 
 /* The dates are no fields, but say when the interval of the draft is over. */

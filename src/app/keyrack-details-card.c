@@ -16,6 +16,7 @@
 #include "keyrack-field-note.h"
 #include "keyrack-form-text.h"
 #include "keyrack-interval-row.h"
+#include "keyrack-permissions-row.h"
 #include "keyrack-tags.h"
 
 /* What is offered for the environment; anything else can be typed. */
@@ -34,6 +35,7 @@ struct _KeyrackDetailsCard
   KeyrackIntervalRow *interval_row;
   GtkSpinButton      *days_button;
   GtkWidget          *overdue_note;
+  GtkWidget          *permissions_row;
   GtkTextView        *note_view;
   GtkWidget          *replace_row;
   GtkWidget          *dates_row;
@@ -197,6 +199,7 @@ bind_draft (KeyrackDetailsCard *self)
                              tags_to_text, text_to_tags, NULL, NULL);
   g_binding_group_bind (self->bindings, "rotate-every-days", self->interval_row, "days", flags);
   g_binding_group_bind (self->bindings, "rotate-every-days", self->days_button, "value", flags);
+  g_binding_group_bind (self->bindings, "intended-permissions", self->permissions_row, "intended", flags);
   g_binding_group_bind (self->bindings, "note", gtk_text_view_get_buffer (self->note_view), "text", flags);
 }
 
@@ -314,6 +317,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KeyrackDetailsCard, list);
   gtk_widget_class_bind_template_child (widget_class, KeyrackDetailsCard, note_view);
   gtk_widget_class_bind_template_child (widget_class, KeyrackDetailsCard, overdue_note);
+  gtk_widget_class_bind_template_child (widget_class, KeyrackDetailsCard, permissions_row);
   gtk_widget_class_bind_template_child (widget_class, KeyrackDetailsCard, replace_row);
   gtk_widget_class_bind_template_child (widget_class, KeyrackDetailsCard, tags_row);
   gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
@@ -345,6 +349,7 @@ keyrack_details_card_class_init (KeyrackDetailsCardClass *klass)
   g_type_ensure (KEYRACK_TYPE_FACT_LIST);
   g_type_ensure (KEYRACK_TYPE_FIELD_NOTE);
   g_type_ensure (KEYRACK_TYPE_INTERVAL_ROW);
+  g_type_ensure (KEYRACK_TYPE_PERMISSIONS_ROW);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   bind_template (widget_class);
 }

@@ -43,7 +43,14 @@ copy_interval (KeyrackProfile *from,
   keyrack_profile_set_rotate_every_days (to, keyrack_profile_get_rotate_every_days (from));
 }
 
-static const Copy details[] = { copy_environment, copy_tags, copy_note, copy_interval };
+static void
+copy_permissions (KeyrackProfile *from,
+                  KeyrackProfile *to)
+{
+  keyrack_profile_set_intended_permissions (to, keyrack_profile_get_intended_permissions (from));
+}
+
+static const Copy details[] = { copy_environment, copy_tags, copy_note, copy_interval, copy_permissions };
 
 static gboolean
 is_same (Copy            detail,
@@ -77,7 +84,7 @@ is_same_credential (KeyrackProfile *a,
  * @mine: with the edits
  *
  * Returns: %TRUE if nobody's edits are in the way of another's: all that was changed in
- *   @stored is environment, tags, note and interval, and what was not changed in @mine
+ *   @stored is environment, tags, note, interval and intended permissions, and what was not changed in @mine
  */
 gboolean
 keyrack_details_can_merge (KeyrackProfile *base,

@@ -326,6 +326,32 @@ list_idle (GPtrArray *profiles)
   return idle;
 }
 
+static void
+start (KeyrackManyTest *self,
+       GPtrArray       *profiles,
+       const char      *heading,
+       gboolean         checks_permissions)
+{
+  g_autoptr(GPtrArray) idle = NULL;
+
+  if (self->cancellable != NULL)
+    return;
+
+  g_free (self->heading);
+  self->heading = g_strdup (heading);
+
+  idle = list_idle (profiles);
+  g_clear_object (&self->run);
+  self->run = keyrack_test_run_new (self->client, self->secrets, idle, KEYRACK_TEST_RUN_DEFAULT_JOBS);
+  keyrack_test_run_set_asks (self->run, TRUE);
+  keyrack_test_run_set_checks_permissions (self->run, checks_permissions);
+  g_signal_connect_object (self->run, "tested", G_CALLBACK (tested_cb), self, G_CONNECT_SWAPPED);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HEADING]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUN]);
+
+  start_run (self);
+}
+
 /**
  * keyrack_many_test_start:
  * @self: a test that does not run
@@ -340,27 +366,26 @@ keyrack_many_test_start (KeyrackManyTest *self,
                          GPtrArray       *profiles,
                          const char      *heading)
 {
-  g_autoptr(GPtrArray) idle = NULL;
+  g_autoptr(GSettings) settings = g_settings_new (KEYRACK_APP_ID);
 
   g_return_if_fail (KEYRACK_IS_MANY_TEST (self));
   g_return_if_fail (profiles != NULL);
   g_return_if_fail (heading != NULL);
 
-  if (self->cancellable != NULL)
-    return;
+  start (self, profiles, heading, g_settings_get_boolean (settings, "check-permissions"));
+}
 
-  g_free (self->heading);
-  self->heading = g_strdup (heading);
+/* The same with a look at the permissions, whatever the preference says. */
+void
+keyrack_many_test_check (KeyrackManyTest *self,
+                         GPtrArray       *profiles,
+                         const char      *heading)
+{
+  g_return_if_fail (KEYRACK_IS_MANY_TEST (self));
+  g_return_if_fail (profiles != NULL);
+  g_return_if_fail (heading != NULL);
 
-  idle = list_idle (profiles);
-  g_clear_object (&self->run);
-  self->run = keyrack_test_run_new (self->client, self->secrets, idle, KEYRACK_TEST_RUN_DEFAULT_JOBS);
-  keyrack_test_run_set_asks (self->run, TRUE);
-  g_signal_connect_object (self->run, "tested", G_CALLBACK (tested_cb), self, G_CONNECT_SWAPPED);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HEADING]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUN]);
-
-  start_run (self);
+  start (self, profiles, heading, TRUE);
 }
 
 /**

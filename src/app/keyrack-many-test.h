@@ -36,6 +36,9 @@ char            *keyrack_many_test_dup_progress (KeyrackManyTest    *self);
 void             keyrack_many_test_start        (KeyrackManyTest    *self,
                                                  GPtrArray          *profiles,
                                                  const char         *heading);
+void             keyrack_many_test_check        (KeyrackManyTest    *self,
+                                                 GPtrArray          *profiles,
+                                                 const char         *heading);
 void             keyrack_many_test_start_again  (KeyrackManyTest    *self);
 void             keyrack_many_test_cancel       (KeyrackManyTest    *self);
 

@@ -22,6 +22,7 @@ struct _KeyrackPreferencesWindow
   /* Template widgets and objects */
   AdwComboRow          *style_row;
   GtkSwitch            *ask_switch;
+  GtkSwitch            *permissions_switch;
   KeyrackProxyGroup    *proxy_group;
   AdwPreferencesGroup  *rotation_group;
   GtkAdjustment        *clipboard_seconds;
@@ -159,6 +160,7 @@ keyrack_preferences_window_class_init (KeyrackPreferencesWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KeyrackPreferencesWindow, ask_switch);
   gtk_widget_class_bind_template_child (widget_class, KeyrackPreferencesWindow, clipboard_seconds);
   gtk_widget_class_bind_template_child (widget_class, KeyrackPreferencesWindow, connect_limit);
+  gtk_widget_class_bind_template_child (widget_class, KeyrackPreferencesWindow, permissions_switch);
   gtk_widget_class_bind_template_child (widget_class, KeyrackPreferencesWindow, proxy_group);
   gtk_widget_class_bind_template_child (widget_class, KeyrackPreferencesWindow, rotation_group);
   gtk_widget_class_bind_template_child (widget_class, KeyrackPreferencesWindow, style_row);
@@ -174,6 +176,7 @@ keyrack_preferences_window_init (KeyrackPreferencesWindow *self)
   self->settings = g_settings_new (KEYRACK_APP_ID);
   keyrack_choice_binding_new (self->settings, "style", G_OBJECT (self->style_row), styles);
   g_settings_bind (self->settings, "ask-before-deleting", self->ask_switch, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "check-permissions", self->permissions_switch, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "clipboard-seconds", self->clipboard_seconds, "value", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "connect-limit", self->connect_limit, "value", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "total-limit", self->total_limit, "value", G_SETTINGS_BIND_DEFAULT);

@@ -397,6 +397,8 @@ keyrack_test_session_start (KeyrackTestSession *self,
                             KeyrackSecret      *secret,
                             guint               secret_serial)
 {
+  g_autoptr(GSettings) settings = g_settings_new (KEYRACK_APP_ID);
+
   g_return_if_fail (KEYRACK_IS_TEST_SESSION (self));
   g_return_if_fail (KEYRACK_IS_PROFILE (candidate));
   g_return_if_fail (!keyrack_test_session_get_running (self));
@@ -404,6 +406,7 @@ keyrack_test_session_start (KeyrackTestSession *self,
   g_object_freeze_notify (G_OBJECT (self));
 
   self->test = keyrack_connection_test_new (client, secrets, candidate, secret);
+  keyrack_connection_test_set_checks_permissions (self->test, g_settings_get_boolean (settings, "check-permissions"));
   self->candidate = g_object_ref (candidate);
   self->candidate_saved = FALSE;
   self->cancellable = g_cancellable_new ();

@@ -10,6 +10,7 @@
 #include "keyrack-connections.h"
 #include "keyrack-deletion.h"
 #include "keyrack-many-test.h"
+#include "keyrack-permission-keeper.h"
 #include "keyrack-rotation-board.h"
 
 G_BEGIN_DECLS
@@ -34,6 +35,7 @@ struct _KeyrackWindow
   KeyrackJournal       *journal;
   KeyrackDeletion      *deletion;
   KeyrackManyTest      *many_test;
+  KeyrackPermissionKeeper *permission_keeper;
   KeyrackRotationBoard *rotation_board;  /* (nullable) until it is asked for */
   GSettings            *settings;
   GCancellable         *cancellable;

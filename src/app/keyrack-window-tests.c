@@ -9,23 +9,27 @@
 
 #include <glib/gi18n.h>
 
+#include "keyrack-permissions-page.h"
 #include "keyrack-run-text.h"
 #include "keyrack-store-banner.h"
 #include "keyrack-test-run-page.h"
 
 #define NOTIFICATION_ID "test-run"
 
+static GtkWidget *
+create_banner (KeyrackWindow *self)
+{
+  return g_object_new (KEYRACK_TYPE_STORE_BANNER, "store", self->store, "warning", self->warning, NULL);
+}
+
 /* The page goes when one goes back; all that was found is in the run. */
 static void
 show_run (KeyrackWindow *self)
 {
-  GtkWidget *banner = NULL;
-
   if (KEYRACK_IS_TEST_RUN_PAGE (keyrack_window_get_page (self)))
     return;
 
-  banner = g_object_new (KEYRACK_TYPE_STORE_BANNER, "store", self->store, "warning", self->warning, NULL);
-  keyrack_window_show_page (self, keyrack_test_run_page_new (self->many_test, banner));
+  keyrack_window_show_page (self, keyrack_test_run_page_new (self->many_test, create_banner (self)));
 }
 
 /* What runs already is shown, nothing is begun twice. */
@@ -85,6 +89,19 @@ test_action (GtkWidget  *widget,
 
   if (profiles->len > 0)
     test (self, profiles, _("Test Selection"));
+}
+
+/* Parameter: the ids of connections; none means all. */
+static void
+permissions_action (GtkWidget  *widget,
+                    const char *action_name,
+                    GVariant   *parameter)
+{
+  KeyrackWindow *self = KEYRACK_WINDOW (widget);
+  g_autofree const char **ids = g_variant_get_strv (parameter, NULL);
+
+  keyrack_window_show_page (self, keyrack_permissions_page_new (self->store, self->many_test, ids,
+                                                                create_banner (self)));
 }
 
 static void
@@ -157,6 +174,7 @@ keyrack_window_create_tests (KeyrackWindow *self)
   g_signal_connect_object (self->many_test, "notify::run", G_CALLBACK (run_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (is_active_cb), NULL);
   run_cb (self);
+  self->permission_keeper = keyrack_permission_keeper_new (self->store);
 }
 
 void
@@ -164,5 +182,6 @@ keyrack_window_install_tests (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.test-all", NULL, test_all_action);
   gtk_widget_class_install_action (widget_class, "win.test", "as", test_action);
+  gtk_widget_class_install_action (widget_class, "win.permissions", "as", permissions_action);
   gtk_widget_class_install_action (widget_class, "win.show-test-run", NULL, show_run_action);
 }

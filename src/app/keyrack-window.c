@@ -230,6 +230,7 @@ keyrack_window_dispose (GObject *object)
     keyrack_rotation_board_cancel (self->rotation_board);
   gtk_widget_dispose_template (GTK_WIDGET (self), KEYRACK_TYPE_WINDOW);
 
+  g_clear_object (&self->permission_keeper);
   g_clear_object (&self->store);
   g_clear_object (&self->client);
   g_clear_object (&self->journal);

@@ -55,18 +55,13 @@ note_status (Testing *testing,
     testing->status = status;
 }
 
-/* What was found, and what is missing. */
 static void
 print_permissions (const KeyrackPermissionFindings *findings)
 {
   g_autofree char *states = keyrack_permission_text_dup_states (findings);
-  g_autofree char *change = keyrack_permission_text_dup_findings_change (findings);
-  g_autofree char *missing = keyrack_permission_text_dup_missing (keyrack_permission_findings_get_missing (findings));
 
   /* Translators: “NQL granted, Workflows refused” */
   keyrack_cli_put (_("    Permissions: %s\n"), states);
-  if (missing != NULL)
-    keyrack_cli_put ("    %s %s\n", change, missing);
 }
 
 static void
@@ -85,11 +80,11 @@ print_words (KeyrackTestResult *result)
     /* Translators: a connection, what its test found */
     keyrack_cli_put (_("%s: %s\n"), name, message);
 
-  if (advice != NULL && *advice != '\0')
-    keyrack_cli_put ("    %s\n", advice);
-
   if (facts->permissions != NULL)
     print_permissions (facts->permissions);
+
+  if (advice != NULL && *advice != '\0')
+    keyrack_cli_put ("    %s\n", advice);
 }
 
 static void

@@ -154,3 +154,70 @@ keyrack_permission_text_dup_change (KeyrackProfile *profile)
                      keyrack_profile_get_intended_permissions (profile),
                      keyrack_profile_get_rotated_at (profile));
 }
+
+/**
+ * keyrack_permission_text_dup_difference:
+ * @profile: a connection
+ *
+ * Returns: (transfer full) (nullable): what is missing in a few words, %NULL when nothing is
+ */
+char *
+keyrack_permission_text_dup_difference (KeyrackProfile *profile)
+{
+  KeyrackPermissions missing = 0;
+  g_autofree char *names = NULL;
+
+  g_return_val_if_fail (KEYRACK_IS_PROFILE (profile), NULL);
+
+  missing = keyrack_profile_get_missing_permissions (profile);
+  if (missing == 0)
+    return NULL;
+
+  names = keyrack_permissions_dup_text (missing);
+
+  if (keyrack_permission_record_was_lost_by_rotation (keyrack_profile_get_permission_record (profile),
+                                                      keyrack_profile_get_rotated_at (profile)))
+    /* Translators: one or more permissions, such as “NQL, Workflows” */
+    return g_strdup_printf (_("%s missing since the rotation"), names);
+
+  /* Translators: one or more permissions, such as “NQL, Workflows” */
+  return g_strdup_printf (_("%s missing"), names);
+}
+
+/**
+ * keyrack_permission_text_dup_known:
+ * @profile: a connection
+ *
+ * Returns: (transfer full) (nullable): what the last check found, as
+ *   keyrack_permission_text_dup_states() says it; the reasons of doubts only as long as the
+ *   result of that test is there. %NULL before the first check.
+ */
+char *
+keyrack_permission_text_dup_known (KeyrackProfile *profile)
+{
+  const KeyrackPermissionRecord *record = NULL;
+  const KeyrackPermissionFindings *last = NULL;
+  KeyrackPermissionFindings findings = { 0 };
+  KeyrackTestResult *result = NULL;
+
+  g_return_val_if_fail (KEYRACK_IS_PROFILE (profile), NULL);
+
+  record = keyrack_profile_get_permission_record (profile);
+  if (record == NULL)
+    return NULL;
+
+  result = keyrack_profile_get_last_result (profile);
+  if (result != NULL)
+    last = keyrack_test_result_get_facts (result)->permissions;
+
+  /* The reasons are borrowed. */
+  if (last != NULL && last->checked_at == record->checked_at)
+    findings = *last;
+
+  findings.granted = record->granted;
+  findings.refused = record->refused;
+  findings.held = record->held;
+  findings.intended = keyrack_profile_get_intended_permissions (profile);
+
+  return keyrack_permission_text_dup_states (&findings);
+}

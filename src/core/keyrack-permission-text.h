@@ -13,5 +13,7 @@ char *keyrack_permission_text_dup_states          (const KeyrackPermissionFindin
 char *keyrack_permission_text_dup_missing         (KeyrackPermissions               missing);
 char *keyrack_permission_text_dup_findings_change (const KeyrackPermissionFindings *findings);
 char *keyrack_permission_text_dup_change          (KeyrackProfile                  *profile);
+char *keyrack_permission_text_dup_difference      (KeyrackProfile                  *profile);
+char *keyrack_permission_text_dup_known           (KeyrackProfile                  *profile);
 
 G_END_DECLS

@@ -30,6 +30,7 @@ static const struct
   { "interval", N_("Days between rotations") },
   { "note", N_("Note") },
   { "favourite", N_("Favourite") },
+  { "permissions", N_("Intended permissions") },
 };
 
 /**
@@ -77,6 +78,8 @@ keyrack_profile_edit_compare (KeyrackProfile *before,
     edit |= KEYRACK_PROFILE_EDIT_INTERVAL;
   if (keyrack_profile_get_favourite (before) != keyrack_profile_get_favourite (after))
     edit |= KEYRACK_PROFILE_EDIT_FAVOURITE;
+  if (keyrack_profile_get_intended_permissions (before) != keyrack_profile_get_intended_permissions (after))
+    edit |= KEYRACK_PROFILE_EDIT_PERMISSIONS;
 
   return edit;
 }

@@ -25,9 +25,10 @@ typedef enum
   KEYRACK_PROFILE_EDIT_INTERVAL      = 1 << 10,
   KEYRACK_PROFILE_EDIT_NOTE          = 1 << 11,
   KEYRACK_PROFILE_EDIT_FAVOURITE     = 1 << 12,
+  KEYRACK_PROFILE_EDIT_PERMISSIONS   = 1 << 13,  /* the intended ones */
 } KeyrackProfileEdit;
 
-#define KEYRACK_N_PROFILE_EDITS 13
+#define KEYRACK_N_PROFILE_EDITS 14
 
 KeyrackProfileEdit  keyrack_profile_edit_compare  (KeyrackProfile     *before,
                                                    KeyrackProfile     *after);

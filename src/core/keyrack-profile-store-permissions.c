@@ -27,6 +27,18 @@ is_about (KeyrackTestResult *result,
                                        keyrack_profile_get_secret_ref (profile));
 }
 
+/* A result can come twice, and must not be its own forerunner. */
+static gboolean
+is_noted (const KeyrackPermissionRecord   *record,
+          const KeyrackPermissionFindings *findings)
+{
+  if (record == NULL || record->checked_at < findings->checked_at)
+    return FALSE;
+
+  return record->checked_at > findings->checked_at
+         || (record->granted == findings->granted && record->refused == findings->refused);
+}
+
 /* The profile's revision stays: whoever edits it has nothing to decide about. Returns whether
  * there was something to be noted. */
 gboolean
@@ -41,7 +53,8 @@ keyrack_profile_file_note_permissions (KeyrackProfileFile *self,
   if (facts->permissions != NULL && facts->values.profile_id != NULL)
     entry = keyrack_entries_find (self->entries, facts->values.profile_id, NULL);
 
-  if (entry == NULL || entry->profile == NULL || !is_about (result, entry->profile))
+  if (entry == NULL || entry->profile == NULL || !is_about (result, entry->profile)
+      || is_noted (keyrack_profile_get_permission_record (entry->profile), facts->permissions))
     return FALSE;
 
   profile = keyrack_profile_dup (entry->profile);

@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "keyrack-address.h"
+#include "keyrack-permission-text.h"
 
 struct _KeyrackTestResult
 {
@@ -205,20 +206,41 @@ dup_clock_advice (gint64 skew)
     days);
 }
 
-/* A wrong clock is worth a word whatever the outcome is: it spoils certificates and tokens. */
+static char *
+dup_permission_advice (const KeyrackPermissionFindings *findings)
+{
+  g_autofree char *change = keyrack_permission_text_dup_findings_change (findings);
+  g_autofree char *missing = keyrack_permission_text_dup_missing (keyrack_permission_findings_get_missing (findings));
+
+  return missing != NULL ? g_strjoin (" ", change, missing, NULL) : NULL;
+}
+
+static void
+add_sentence (char **advice,
+              char  *sentence)
+{
+  g_autofree char *taken = sentence;
+  g_autofree char *before = g_steal_pointer (advice);
+
+  *advice = before != NULL && taken != NULL ? g_strjoin (" ", before, taken, NULL)
+                                            : g_strdup (before != NULL ? before : taken);
+}
+
+/* What is missing, and a wrong clock, are worth a word whatever the outcome is: the one is found
+ * after a good answer, the other spoils certificates and tokens. */
 static char *
 dup_advice (const KeyrackTestFacts    *facts,
             const KeyrackOutcomeFacts *known)
 {
-  g_autofree char *advice = keyrack_outcome_dup_advice (facts->outcome, known);
-  g_autofree char *clock = NULL;
+  char *advice = keyrack_outcome_dup_advice (facts->outcome, known);
 
-  if (facts->clock_skew == 0)
-    return g_steal_pointer (&advice);
+  if (facts->permissions != NULL)
+    add_sentence (&advice, dup_permission_advice (facts->permissions));
 
-  clock = dup_clock_advice (facts->clock_skew);
+  if (facts->clock_skew != 0)
+    add_sentence (&advice, dup_clock_advice (facts->clock_skew));
 
-  return advice != NULL ? g_strjoin (" ", advice, clock, NULL) : g_steal_pointer (&clock);
+  return advice;
 }
 
 static void

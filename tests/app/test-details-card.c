@@ -75,6 +75,29 @@ shows (Fixture    *fixture,
   return note != NULL && gtk_widget_get_visible (note);
 }
 
+/* Each box is a bit of the draft, and the row says which are ticked. */
+static void
+test_permissions (Fixture       *fixture,
+                  gconstpointer  user_data)
+{
+  AdwExpanderRow *row = ADW_EXPANDER_ROW (find_row (fixture, "Intended permissions"));
+  AdwActionRow *nql = ADW_ACTION_ROW (find_row (fixture, "NQL"));
+  GtkCheckButton *box = GTK_CHECK_BUTTON (adw_action_row_get_activatable_widget (nql));
+
+  g_assert_cmpstr (adw_expander_row_get_subtitle (row), ==, "Not noted");
+  keyrack_profile_set_intended_permissions (fixture->draft, KEYRACK_PERMISSION_BIT (KEYRACK_PERMISSION_SPARK));
+  g_assert_cmpstr (adw_expander_row_get_subtitle (row), ==, "Spark");
+  g_assert_false (gtk_check_button_get_active (box));
+
+  gtk_check_button_set_active (box, TRUE);
+  g_assert_cmpstr (adw_expander_row_get_subtitle (row), ==, "NQL, Spark");
+  g_assert_cmphex (keyrack_profile_get_intended_permissions (fixture->draft), ==,
+                   KEYRACK_PERMISSION_BIT (KEYRACK_PERMISSION_SPARK) | KEYRACK_PERMISSION_BIT (KEYRACK_PERMISSION_NQL));
+
+  gtk_check_button_set_active (box, FALSE);
+  g_assert_cmpstr (adw_expander_row_get_subtitle (row), ==, "Spark");
+}
+
 /* What is typed is in the draft, and what comes into the draft is shown. */
 static void
 test_bound (Fixture       *fixture,
@@ -220,6 +243,7 @@ main (int   argc,
   g_test_add_func ("/details-card/dates", test_dates);
 #define ADD(name, func) g_test_add ("/details-card/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("bound", test_bound);
+  ADD ("permissions", test_permissions);
   ADD ("interval", test_interval);
   ADD ("overdue", test_overdue);
   ADD ("flaw", test_flaw);

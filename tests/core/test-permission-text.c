@@ -79,6 +79,56 @@ test_change (void)
 }
 
 static void
+test_known (void)
+{
+  g_autoptr(KeyrackProfile) profile = keyrack_profile_new ();
+  g_autoptr(KeyrackTestResult) result = NULL;
+  KeyrackPermissionRecord record = { .checked_at = 20, .granted = NQL, .refused = REMOTE_ACTIONS, .held = REMOTE_ACTIONS, .held_at = 10 };
+  KeyrackPermissionFindings findings = { .checked_at = 20 };
+  KeyrackTestFacts facts = { .outcome = KEYRACK_OUTCOME_OK, .permissions = &findings };
+  g_autofree char *none = keyrack_permission_text_dup_known (profile);
+  g_autofree char *known = NULL;
+  g_autofree char *reasoned = NULL;
+  g_autofree char *difference = NULL;
+  g_autofree char *rotation = NULL;
+
+  g_assert_null (none);
+  g_assert_null (keyrack_permission_text_dup_difference (profile));
+
+  keyrack_profile_set_permission_record (profile, &record);
+  known = keyrack_permission_text_dup_known (profile);
+  g_assert_cmpstr (known, ==, "Remote Actions missing, Workflows could not tell, NQL granted");
+
+  findings.doubts[KEYRACK_PERMISSION_WORKFLOWS] = (char *) "why";
+  result = keyrack_test_result_new (&facts);
+  keyrack_profile_set_last_result (profile, result);
+  reasoned = keyrack_permission_text_dup_known (profile);
+  g_assert_cmpstr (reasoned, ==, "Remote Actions missing, Workflows could not tell (why), NQL granted");
+
+  difference = keyrack_permission_text_dup_difference (profile);
+  g_assert_cmpstr (difference, ==, "Remote Actions missing");
+  keyrack_profile_set_rotated_at (profile, 15);
+  rotation = keyrack_permission_text_dup_difference (profile);
+  g_assert_cmpstr (rotation, ==, "Remote Actions missing since the rotation");
+}
+
+/* A result says it, too. */
+static void
+test_advice (void)
+{
+  KeyrackPermissionFindings findings = { .checked_at = 20, .granted = NQL, .refused = WORKFLOWS, .held = NQL };
+  KeyrackTestFacts facts = { .outcome = KEYRACK_OUTCOME_OK, .permissions = &findings };
+  g_autoptr(KeyrackTestResult) fine = keyrack_test_result_new (&facts);
+  g_autoptr(KeyrackTestResult) lacking = NULL;
+
+  g_assert_null (keyrack_test_result_get_advice (fine));
+  findings.intended = WORKFLOWS;
+  lacking = keyrack_test_result_new (&facts);
+  g_assert_cmpstr (keyrack_test_result_get_advice (lacking), ==,
+                   "Intended: Workflows; now: NQL. The tick for Workflows is missing.");
+}
+
+static void
 test_findings_change (void)
 {
   g_autoptr(KeyrackPermissionFindings) findings = keyrack_permission_findings_new ();
@@ -99,6 +149,8 @@ main (int   argc,
   g_test_add_func ("/permission-text/states", test_states);
   g_test_add_func ("/permission-text/missing", test_missing);
   g_test_add_func ("/permission-text/change", test_change);
+  g_test_add_func ("/permission-text/known", test_known);
+  g_test_add_func ("/permission-text/advice", test_advice);
   g_test_add_func ("/permission-text/findings-change", test_findings_change);
 
   return g_test_run ();

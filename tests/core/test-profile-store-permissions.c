@@ -117,6 +117,10 @@ test_note (Fixture       *fixture,
   note_check (fixture, profile, 1000, NQL | REMOTE_ACTIONS, WORKFLOWS);
   note_check (fixture, profile, 2000, NQL, REMOTE_ACTIONS);
 
+  /* It comes twice, and an older one late. */
+  note_check (fixture, profile, 2000, NQL, REMOTE_ACTIONS);
+  note_check (fixture, profile, 1500, NQL | REMOTE_ACTIONS, WORKFLOWS);
+
   g_assert_cmphex (keyrack_profile_get_missing_permissions (profile), ==, REMOTE_ACTIONS);
   g_assert_cmpint (keyrack_profile_get_permission_state (profile, KEYRACK_PERMISSION_WORKFLOWS), ==,
                    KEYRACK_PERMISSION_UNDECIDED);
