@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "keyrack-accessible.h"
 #include "keyrack-fold-box.h"
 
 G_DEFINE_FINAL_TYPE (KeyrackRotationBoardPage, keyrack_rotation_board_page, ADW_TYPE_BIN)
@@ -257,12 +258,8 @@ keyrack_rotation_board_page_init (KeyrackRotationBoardPage *self)
   self->settings = g_settings_new (KEYRACK_APP_ID);
 
   gtk_widget_init_template (GTK_WIDGET (self));
-
-  /* What takes the focus is the toggle button inside. */
-  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (self->menu_button)),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _("More Actions"), -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (self->add_button))),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _("Add Pairs"), -1);
+  keyrack_accessible_name_parts (self->menu_button, _("More Actions"));
+  keyrack_accessible_name_parts (GTK_WIDGET (self->add_button), _("Add Pairs"));
 }
 
 /**

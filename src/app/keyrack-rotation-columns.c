@@ -9,7 +9,7 @@
 
 #define GAP         12
 #define NAME_SHARE  22 /* hundredths of what the inset leaves */
-#define STEPS_SHARE 43
+#define STEPS_SHARE 47
 
 /* For a table of @width that is wide enough, see keyrack_run_columns_fit(). */
 KeyrackRotationColumns

@@ -12,7 +12,7 @@ gi.require_version('Atspi', '2.0')
 
 from gi.repository import Atspi  # noqa: E402
 
-from keyrack_window import BUILD, KeyrackTest  # noqa: E402
+from keyrack_window import BUILD, KeyrackTest, re  # noqa: E402
 
 from desk import wait_until  # noqa: E402
 
@@ -96,6 +96,10 @@ class ScreensTest(KeyrackTest):
         self.check('diagnostics')
         window.key('Escape')
         window.wait_gone('Diagnostics', 'window')
+        self.open_menu_item('Connection Menu', 'Journal…')
+        window.find('Journal', 'window')
+        self.check('journal')
+        self.close('Journal', 'window')
         self.open_menu_item('Connection Menu', 'Replace Credentials…')
         dialog = window.find('Replace Credentials', 'window')
         self.check('replace')
@@ -134,6 +138,15 @@ class ScreensTest(KeyrackTest):
         window.click('Test All', 'button')
         window.find('1 works, 1 could not tell', 'label')
         self.check('test run')
+        window.click('Back', 'button')
+        window.find('Connections', 'list')
+
+        self.open_menu_item('Main Menu', 'Rotation of Many…')
+        window.find('0 of 2 stored', 'label')
+        self.check('rotation of many')
+        window.click(re.compile('^Acme, '), 'list item')
+        window.find('Client secret', 'entry')
+        self.check('pair to be entered')
         window.click('Back', 'button')
         window.find('Connections', 'list')
 
