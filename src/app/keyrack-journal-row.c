@@ -22,6 +22,7 @@ struct _KeyrackJournalRow
   GtkImage            *icon;
   GtkLabel            *text_label;
   GtkLabel            *facts_label;
+  GtkLabel            *remark_label;
   GtkLabel            *server_label;
 
   /* Owned references */
@@ -104,6 +105,7 @@ show_entry (KeyrackJournalRow *self)
   show_icon (self);
   take_text (self->text_label, keyrack_journal_entry_dup_text (self->entry));
   take_text (self->facts_label, dup_facts (self->entry));
+  take_text (self->remark_label, result != NULL ? g_strdup (keyrack_test_result_get_remark (result)) : NULL);
   take_text (self->server_label, result != NULL ? keyrack_run_text_dup_server (result) : NULL);
 
   /* The row of the list is what takes the focus. */
@@ -196,6 +198,7 @@ keyrack_journal_row_class_init (KeyrackJournalRowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/keyrack/keyrack/keyrack-journal-row.ui");
   gtk_widget_class_bind_template_child (widget_class, KeyrackJournalRow, facts_label);
   gtk_widget_class_bind_template_child (widget_class, KeyrackJournalRow, icon);
+  gtk_widget_class_bind_template_child (widget_class, KeyrackJournalRow, remark_label);
   gtk_widget_class_bind_template_child (widget_class, KeyrackJournalRow, server_label);
   gtk_widget_class_bind_template_child (widget_class, KeyrackJournalRow, text_label);
 }

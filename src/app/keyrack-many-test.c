@@ -86,8 +86,9 @@ tested_cb (KeyrackManyTest   *self,
   if (keyrack_test_result_get_outcome (result) == KEYRACK_OUTCOME_CANCELLED)
     return;
 
-  keyrack_profile_set_last_result (profile, result);
+  /* It knows what stands out of the result, for whoever shows it. */
   keyrack_journal_append_async (self->journal, result, NULL, append_cb, NULL);
+  keyrack_profile_set_last_result (profile, result);
   update_summary (self);
 }
 

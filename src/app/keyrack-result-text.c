@@ -114,17 +114,7 @@ keyrack_fact_free (KeyrackFact *self)
 char *
 keyrack_result_text_dup_span (gint64 microseconds)
 {
-  if (microseconds < 0)
-    return g_strdup ("–");
-
-  if (microseconds < G_USEC_PER_SEC)
-    {
-      /* Translators: a time in milliseconds, with a no-break space */
-      return g_strdup_printf (_("%u\u00a0ms"), (guint) ((microseconds + 500) / 1000));
-    }
-
-  /* Translators: a time in seconds, with a no-break space */
-  return g_strdup_printf (_("%.1f\u00a0s"), (double) microseconds / G_USEC_PER_SEC);
+  return keyrack_phase_dup_span (microseconds);
 }
 
 /**

@@ -209,6 +209,15 @@ phases_title (GObject           *self,
   return result != NULL ? keyrack_result_text_dup_elapsed (result) : g_strdup ("");
 }
 
+/* Which part took longer than usual. */
+static char *
+phases_remark (GObject           *self,
+               KeyrackTestResult *result,
+               gboolean           running)
+{
+  return g_strdup (result != NULL && !running ? keyrack_test_result_get_remark (result) : NULL);
+}
+
 static gboolean
 has_details (GObject           *self,
              KeyrackTestResult *result)
@@ -420,6 +429,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, has_details);
   gtk_widget_class_bind_template_callback (widget_class, has_phases);
   gtk_widget_class_bind_template_callback (widget_class, headline_text);
+  gtk_widget_class_bind_template_callback (widget_class, phases_remark);
   gtk_widget_class_bind_template_callback (widget_class, phases_title);
   gtk_widget_class_bind_template_callback (widget_class, summary_text);
   gtk_widget_class_bind_template_callback (widget_class, test_classes);

@@ -11,6 +11,7 @@
 
 #define PAUSE          1   /* seconds after a fault of the server */
 #define TOLERATED_SKEW 120 /* seconds */
+#define NEAR_END       (14 * 24 * 60 * 60) /* seconds */
 
 static const struct
 {
@@ -94,6 +95,14 @@ find_skew (const KeyrackHttpAnswer *http,
   return ABS (skew) > TOLERATED_SKEW ? skew : 0;
 }
 
+/* Whoever looks after it needs some days to renew it. */
+static gint64
+find_near_end (const KeyrackHttpAnswer *http,
+               gint64                   now)
+{
+  return http->certificate_end != 0 && http->certificate_end - now <= NEAR_END ? http->certificate_end : 0;
+}
+
 /**
  * keyrack_test_facts_read_answer:
  * @facts: facts to be filled; they borrow the strings of @http and @answer
@@ -122,6 +131,7 @@ keyrack_test_facts_read_answer (KeyrackTestFacts         *facts,
   facts->error = answer->error;
   facts->error_description = answer->error_description;
   facts->error_id = answer->error_id;
+  facts->certificate_end = find_near_end (http, now);
   facts->clock_skew = find_skew (http, now);
 
   if (answer->token != NULL)

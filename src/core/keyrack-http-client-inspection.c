@@ -196,6 +196,36 @@ find_date (const struct curl_certinfo *chain,
 }
 
 /**
+ * keyrack_http_inspection_get_end:
+ * @handle: a handle with CURLOPT_CERTINFO, after its transfer
+ *
+ * Returns: when the first of the certificates ends that the server, or whatever stands in between,
+ *   showed; seconds since the epoch, 0 when that is not known
+ */
+gint64
+keyrack_http_inspection_get_end (gpointer handle)
+{
+  struct curl_certinfo *chain = NULL;
+  gint64 end = 0;
+
+  g_return_val_if_fail (handle != NULL, 0);
+
+  if (curl_easy_getinfo (handle, CURLINFO_CERTINFO, &chain) != CURLE_OK || chain == NULL)
+    return 0;
+
+  for (int i = 0; i < chain->num_of_certs; i++)
+    {
+      const char *text = find_field (chain->certinfo[i], "Expire date:");
+      gint64 date = text != NULL ? keyrack_http_parse_date (text) : 0;
+
+      if (date > 0 && (end == 0 || date < end))
+        end = date;
+    }
+
+  return end;
+}
+
+/**
  * keyrack_http_inspection_read:
  * @handle: the handle, after its transfer ended well
  * @answer: the answer, to which the date or the issuer is added

@@ -227,7 +227,8 @@ set_url (KeyrackHttpTransfer *self)
 {
   g_autofree char *url = g_strconcat ("https://", self->request->host, self->request->path, NULL);
 
-  return curl_easy_setopt (self->handle, CURLOPT_URL, url) == CURLE_OK;
+  return curl_easy_setopt (self->handle, CURLOPT_URL, url) == CURLE_OK &&
+         curl_easy_setopt (self->handle, CURLOPT_CERTINFO, 1L) == CURLE_OK;
 }
 
 /**
@@ -446,6 +447,8 @@ keyrack_http_transfer_end (KeyrackHttpTransfer *self,
       keyrack_http_clock_read (&self->clock, &self->phases);
       self->answer = whole ? keyrack_http_reply_read (&self->reply) : read_fault (self, code);
       self->answer->phases = self->phases;
+      if (whole)
+        self->answer->certificate_end = keyrack_http_inspection_get_end (self->handle);
 
       if (keyrack_http_inspection_is_worthwhile (self->answer))
         return inspect (self);

@@ -53,6 +53,7 @@ typedef struct
   char            *location;
   char            *retry_after;
   char            *rate_limit_reset;
+  gint64           certificate_end;   /* when the first of the certificates shown ends, 0 unknown */
   gint64           date;              /* the server's clock, seconds since the epoch, 0 unknown */
   KeyrackSecret   *body;              /* never NULL when there is an answer */
   KeyrackPhases    phases;

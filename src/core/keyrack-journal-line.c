@@ -86,6 +86,7 @@ add_answer (JsonObject             *object,
   add_string (object, "error", facts->error);
   add_string (object, "error_description", facts->error_description);
   add_string (object, "error_id", facts->error_id);
+  add_time (object, "certificate_end", facts->certificate_end);
   add_int (object, "clock_skew", facts->clock_skew);
   add_int (object, "tries", facts->tries);
   add_string (object, "token_type", facts->token_type);
@@ -231,6 +232,7 @@ read_answer (JsonObject        *object,
 {
   return keyrack_json_read_time (object, "at", &facts->tested_at, error) &&
          keyrack_json_read_time (object, "certificate_date", &facts->certificate_date, error) &&
+         keyrack_json_read_time (object, "certificate_end", &facts->certificate_end, error) &&
          keyrack_json_read_int (object, "clock_skew", G_MININT64, G_MAXINT64,
                                 &facts->clock_skew, error) &&
          read_string (object, "subject", &facts->subject, error) &&

@@ -8,6 +8,7 @@
 #include "keyrack-journal-lists.h"
 
 #include "keyrack-journal-file.h"
+#include "keyrack-journal-records.h"
 #include "keyrack-journal.h"
 
 #define READ_KEY "keyrack-journal-read"
@@ -37,6 +38,20 @@ weak_ref_free (gpointer data)
   g_free (data);
 }
 
+/* Each test is compared with those before it. */
+static void
+add_remarks (GPtrArray  *entries,
+             const char *profile_id)
+{
+  g_autoptr(GHashTable) records = keyrack_journal_records_new ();
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      if (g_strcmp0 (keyrack_journal_entry_get_facts (entries->pdata[i])->values.profile_id, profile_id) == 0)
+        keyrack_journal_records_note (records, entries->pdata[i]);
+    }
+}
+
 /* The newest first, and no more of each kind than would be kept. */
 static void
 read_in_worker (GTask        *task,
@@ -57,6 +72,7 @@ read_in_worker (GTask        *task,
       return;
     }
 
+  add_remarks (all, reading->profile_id);
   for (guint i = all->len; i > 0; i--)
     {
       KeyrackJournalEntry *entry = all->pdata[i - 1];

@@ -10,19 +10,7 @@
 #include "keyrack-journal-file.h"
 #include "keyrack-journal-line.h"
 #include "keyrack-journal-lists.h"
-
-/* The file is shortened when somebody's tests, or other entries, are more than these. */
-#define MANY_TESTS  (2 * KEYRACK_JOURNAL_KEPT_TESTS)
-#define MANY_OTHERS (2 * KEYRACK_JOURNAL_KEPT_OTHERS)
-
-/* What is known of one connection, newest last. */
-typedef struct
-{
-  KeyrackTestResult *last;
-  gint64             last_success;
-  guint              n_tests;
-  guint              n_others;
-} Record;
+#include "keyrack-journal-records.h"
 
 struct _KeyrackJournal
 {
@@ -37,68 +25,6 @@ struct _KeyrackJournal
 
 G_DEFINE_FINAL_TYPE (KeyrackJournal, keyrack_journal, G_TYPE_OBJECT)
 
-static void
-record_free (gpointer data)
-{
-  Record *record = data;
-
-  g_clear_object (&record->last);
-  g_free (record);
-}
-
-static GHashTable *
-new_records (void)
-{
-  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, record_free);
-}
-
-static void
-note (GHashTable          *records,
-      KeyrackJournalEntry *entry)
-{
-  const KeyrackTestFacts *facts = keyrack_journal_entry_get_facts (entry);
-  KeyrackTestResult *result = keyrack_journal_entry_get_result (entry);
-  Record *record = NULL;
-
-  if (facts->values.profile_id == NULL)
-    return;
-
-  record = g_hash_table_lookup (records, facts->values.profile_id);
-  if (record == NULL)
-    {
-      record = g_new0 (Record, 1);
-      g_hash_table_insert (records, g_strdup (facts->values.profile_id), record);
-    }
-
-  if (keyrack_journal_entry_get_kind (entry) == KEYRACK_JOURNAL_TEST)
-    record->n_tests++;
-  else
-    record->n_others++;
-
-  if (result == NULL || facts->outcome == KEYRACK_OUTCOME_CANCELLED)
-    return;
-
-  g_set_object (&record->last, result);
-  if (facts->outcome == KEYRACK_OUTCOME_OK)
-    record->last_success = facts->tested_at;
-}
-
-static gboolean
-is_long (GHashTable *records)
-{
-  GHashTableIter iter;
-  gpointer record = NULL;
-
-  g_hash_table_iter_init (&iter, records);
-  while (g_hash_table_iter_next (&iter, NULL, &record))
-    {
-      if (((Record *) record)->n_tests > MANY_TESTS || ((Record *) record)->n_others > MANY_OTHERS)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
 static GHashTable *
 load (const char  *folder,
       GError     **error)
@@ -110,11 +36,11 @@ load (const char  *folder,
   if (entries == NULL)
     return NULL;
 
-  records = new_records ();
+  records = keyrack_journal_records_new ();
   for (guint i = 0; i < entries->len; i++)
-    note (records, entries->pdata[i]);
+    keyrack_journal_records_note (records, entries->pdata[i]);
 
-  if (is_long (records) &&
+  if (keyrack_journal_records_are_many (records) &&
       !keyrack_journal_file_shorten (folder, &problem))
     g_debug ("The journal stays long: %s", problem->message);
 
@@ -202,7 +128,7 @@ keyrack_journal_class_init (KeyrackJournalClass *klass)
 static void
 keyrack_journal_init (KeyrackJournal *self)
 {
-  self->records = new_records ();
+  self->records = keyrack_journal_records_new ();
   self->lists = keyrack_journal_lists_new ();
 }
 
@@ -297,7 +223,7 @@ KeyrackTestResult *
 keyrack_journal_get_last (KeyrackJournal *self,
                           const char     *profile_id)
 {
-  Record *record = NULL;
+  KeyrackJournalRecord *record = NULL;
 
   g_return_val_if_fail (KEYRACK_IS_JOURNAL (self), NULL);
   g_return_val_if_fail (profile_id != NULL, NULL);
@@ -318,7 +244,7 @@ gint64
 keyrack_journal_get_last_success (KeyrackJournal *self,
                                   const char     *profile_id)
 {
-  Record *record = NULL;
+  KeyrackJournalRecord *record = NULL;
 
   g_return_val_if_fail (KEYRACK_IS_JOURNAL (self), 0);
   g_return_val_if_fail (profile_id != NULL, 0);
@@ -371,7 +297,7 @@ keep (KeyrackJournal      *self,
 {
   Append *call = NULL;
 
-  note (self->records, entry);
+  keyrack_journal_records_note (self->records, entry);
   keyrack_journal_lists_note (self->lists, entry);
 
   if (self->paused)

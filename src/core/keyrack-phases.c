@@ -47,3 +47,25 @@ keyrack_phase_get_progress (KeyrackPhase phase)
 
   return _(texts[phase].progress);
 }
+
+/**
+ * keyrack_phase_dup_span:
+ * @microseconds: how long something took; negative when it is not known
+ *
+ * Returns: (transfer full): "14 ms", "2.4 s", or a dash
+ */
+char *
+keyrack_phase_dup_span (gint64 microseconds)
+{
+  if (microseconds < 0)
+    return g_strdup ("–");
+
+  if (microseconds < G_USEC_PER_SEC)
+    {
+      /* Translators: a time in milliseconds, with a no-break space */
+      return g_strdup_printf (_("%u\u00a0ms"), (guint) ((microseconds + 500) / 1000));
+    }
+
+  /* Translators: a time in seconds, with a no-break space */
+  return g_strdup_printf (_("%.1f\u00a0s"), (double) microseconds / G_USEC_PER_SEC);
+}

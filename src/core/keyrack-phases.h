@@ -29,5 +29,6 @@ typedef struct
 
 const char *keyrack_phase_get_title    (KeyrackPhase phase);
 const char *keyrack_phase_get_progress (KeyrackPhase phase);
+char       *keyrack_phase_dup_span     (gint64       microseconds);
 
 G_END_DECLS

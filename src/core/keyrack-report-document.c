@@ -224,6 +224,9 @@ add_result (JsonBuilder       *builder,
   add_known_string (builder, "error_description", facts->error_description);
   if (keyrack_test_result_get_elapsed_ms (result) >= 0)
     add_int (builder, "elapsed_ms", keyrack_test_result_get_elapsed_ms (result));
+  if (facts->clock_skew != 0)
+    add_int (builder, "clock_ahead_s", facts->clock_skew);
+  add_known_time (builder, "certificate_ends_at", facts->certificate_end);
   add_phases (builder, &facts->phases);
   add_token (builder, facts);
   add_findings (builder, facts->permissions);

@@ -19,6 +19,7 @@ struct _KeyrackTestResult
   KeyrackTestFacts  facts;
   char             *message;
   char             *advice;
+  char             *remark;
 };
 
 G_DEFINE_FINAL_TYPE (KeyrackTestResult, keyrack_test_result, G_TYPE_OBJECT)
@@ -102,6 +103,7 @@ keyrack_test_result_finalize (GObject *object)
   clear_facts (&self->facts);
   g_free (self->message);
   g_free (self->advice);
+  g_free (self->remark);
 
   G_OBJECT_CLASS (keyrack_test_result_parent_class)->finalize (object);
 }
@@ -206,6 +208,18 @@ dup_clock_advice (gint64 skew)
     days);
 }
 
+/* Of those that were shown to this computer, be it by the server or by what stands in between. */
+static char *
+dup_certificate_advice (gint64 end)
+{
+  g_autoptr(GDateTime) date = g_date_time_new_from_unix_local (end);
+  /* Translators: a date as g_date_time_format() writes it: day, month, year */
+  g_autofree char *text = date != NULL ? g_date_time_format (date, _("%-e %B %Y")) : g_strdup ("–");
+
+  /* Translators: a date */
+  return g_strdup_printf (_("The certificate shown ends on %s."), text);
+}
+
 static char *
 dup_permission_advice (const KeyrackPermissionFindings *findings)
 {
@@ -226,8 +240,8 @@ add_sentence (char **advice,
                                             : g_strdup (before != NULL ? before : taken);
 }
 
-/* What is missing, and a wrong clock, are worth a word whatever the outcome is: the one is found
- * after a good answer, the other spoils certificates and tokens. */
+/* What is missing, a wrong clock and a certificate near its end are worth a word whatever the
+ * outcome is: the first is found after a good answer, the others spoil the next ones. */
 static char *
 dup_advice (const KeyrackTestFacts    *facts,
             const KeyrackOutcomeFacts *known)
@@ -239,6 +253,9 @@ dup_advice (const KeyrackTestFacts    *facts,
 
   if (facts->clock_skew != 0)
     add_sentence (&advice, dup_clock_advice (facts->clock_skew));
+
+  if (facts->certificate_end != 0)
+    add_sentence (&advice, dup_certificate_advice (facts->certificate_end));
 
   return advice;
 }
@@ -353,6 +370,35 @@ keyrack_test_result_get_advice (KeyrackTestResult *self)
   g_return_val_if_fail (KEYRACK_IS_TEST_RESULT (self), NULL);
 
   return self->advice;
+}
+
+/**
+ * keyrack_test_result_get_remark:
+ * @self: a result
+ *
+ * Returns: (transfer none) (nullable): what stands out from other tests of the same connection
+ */
+const char *
+keyrack_test_result_get_remark (KeyrackTestResult *self)
+{
+  g_return_val_if_fail (KEYRACK_IS_TEST_RESULT (self), NULL);
+
+  return self->remark;
+}
+
+/**
+ * keyrack_test_result_take_remark:
+ * @self: a result that nobody looks at yet
+ * @remark: (transfer full) (nullable): what stands out, which only the journal knows
+ */
+void
+keyrack_test_result_take_remark (KeyrackTestResult *self,
+                                 char              *remark)
+{
+  g_return_if_fail (KEYRACK_IS_TEST_RESULT (self));
+
+  g_free (self->remark);
+  self->remark = remark;
 }
 
 /**

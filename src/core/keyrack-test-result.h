@@ -44,6 +44,7 @@ typedef struct
   const char           *error_id;
   KeyrackPhases         phases;
   gint64                tested_at;          /* seconds since the epoch, UTC */
+  gint64                certificate_end;    /* near: when the first of the certificates seen ends; else 0 */
   gint64                clock_skew;         /* seconds our clock is ahead of the server's */
   guint                 tries;
   const char           *token_type;         /* of a good answer; the token itself is not here */
@@ -61,6 +62,9 @@ KeyrackOutcome             keyrack_test_result_get_outcome    (KeyrackTestResult
 KeyrackVerdict             keyrack_test_result_get_verdict    (KeyrackTestResult      *self);
 const char                *keyrack_test_result_get_message    (KeyrackTestResult      *self);
 const char                *keyrack_test_result_get_advice     (KeyrackTestResult      *self);
+const char                *keyrack_test_result_get_remark     (KeyrackTestResult      *self);
+void                       keyrack_test_result_take_remark    (KeyrackTestResult      *self,
+                                                               char                   *remark);
 gint64                     keyrack_test_result_get_elapsed_ms (KeyrackTestResult      *self);
 gboolean                   keyrack_test_result_is_about       (KeyrackTestResult      *self,
                                                                const char             *instance,

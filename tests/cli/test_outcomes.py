@@ -112,6 +112,20 @@ class ByTheHost(ScriptsTest):
                 if outcome != 'ok':
                     self.assertTrue(result['advice'])
 
+    def test_what_else_is_seen(self):
+        """A wrong clock, a certificate near its end: said beside the result, whatever it is."""
+        for name in ('good', 'skewed-date', 'ending'):
+            self.server.add(name, 'eu', ID, SECRET, scenario=name)
+            self.scripts.add(name=name, instance=name)
+        status, results = self.scripts.test('--all')
+        self.assertEqual(status, GOOD)
+        found = {result['name']: result for result in results}
+        self.assertEqual(set(found['good']) & {'advice', 'clock_ahead_s', 'certificate_ends_at'}, set())
+        self.assertIn('Your clock is 7 min off.', found['skewed-date']['advice'])
+        self.assertIn('clock_ahead_s', found['skewed-date'])
+        self.assertIn('The certificate shown ends on ', found['ending']['advice'])
+        self.assertIn('certificate_ends_at', found['ending'])
+
     def test_the_exit_status_of_each_outcome(self):
         chosen = {outcome: (name, status) for name, (outcome, status, _) in HOSTS.items()
                   if outcome != 'timeout'}

@@ -352,6 +352,7 @@ test_good (Fixture       *fixture,
   g_assert_cmpuint (facts->token_expires_in, ==, 900);
   g_assert_cmpstr (facts->token_scope, ==, "service:integration");
   g_assert_cmpint (facts->clock_skew, ==, 0);
+  g_assert_cmpint (facts->certificate_end, ==, 0);
   g_assert_cmpuint (facts->claims->len, >, 0);
   g_assert_true (keyrack_test_result_is_about (fixture->result, "acme", "eu", "id", "the-ref"));
   for (int i = 0; i < KEYRACK_N_PHASES; i++)
@@ -597,6 +598,21 @@ test_clock (Fixture       *fixture,
   end (fixture);
 }
 
+static void
+test_certificate_end (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  const gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  const KeyrackTestFacts *facts = NULL;
+
+  play (fixture, "ending", NULL);
+  facts = run (fixture);
+  g_assert_cmpint (facts->outcome, ==, KEYRACK_OUTCOME_OK);
+  g_assert_cmpint (facts->certificate_end, >, now + 9 * 24 * 60 * 60);
+  g_assert_cmpint (facts->certificate_end, <, now + 11 * 24 * 60 * 60);
+  end (fixture);
+}
+
 /* Whatever still holds the test, such as a silent keyring, does not hold the client: who ends
  * the process waits for that. */
 static void
@@ -764,6 +780,7 @@ main (int   argc,
   ADD ("name-server", test_name_server);
   ADD ("busy-server", test_busy_server);
   ADD ("clock", test_clock);
+  ADD ("certificate-end", test_certificate_end);
   ADD ("cancel", test_cancel);
 
   return g_test_run ();

@@ -115,6 +115,24 @@ test_clock (void)
                                    ". Your clock is 5 min off."));
 }
 
+static void
+test_certificate_end (void)
+{
+  KeyrackTestFacts facts = { .outcome = KEYRACK_OUTCOME_OK, .phases = KEYRACK_PHASES_INIT };
+  g_autoptr(GDateTime) end = g_date_time_new_local (2026, 12, 13, 12, 0, 0);
+  g_autoptr(KeyrackTestResult) working = NULL;
+  g_autoptr(KeyrackTestResult) both = NULL;
+
+  facts.certificate_end = g_date_time_to_unix (end);
+  working = keyrack_test_result_new (&facts);
+  g_assert_cmpstr (keyrack_test_result_get_advice (working), ==, "The certificate shown ends on 13 December 2026.");
+
+  facts.clock_skew = 300;
+  both = keyrack_test_result_new (&facts);
+  g_assert_cmpstr (keyrack_test_result_get_advice (both), ==,
+                   "Your clock is 5 min off. The certificate shown ends on 13 December 2026.");
+}
+
 /* A name that never became a host is not named. */
 static void
 test_invalid_instance (void)
@@ -225,6 +243,7 @@ main (int   argc,
   g_test_add_func ("/test-result/properties", test_properties);
   g_test_add_func ("/test-result/texts", test_texts);
   g_test_add_func ("/test-result/clock", test_clock);
+  g_test_add_func ("/test-result/certificate-end", test_certificate_end);
   g_test_add_func ("/test-result/invalid-instance", test_invalid_instance);
   g_test_add_func ("/test-result/copies", test_copies);
   g_test_add_func ("/test-result/elapsed", test_elapsed);

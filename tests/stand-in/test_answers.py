@@ -62,6 +62,7 @@ TOKENS = {
     "good": lambda token: token["access_token"].count(".") == 2,
     "as-text": lambda token: token["token_type"] == "Bearer",
     "no-date": lambda token: token["token_type"] == "Bearer",
+    "ending": lambda token: token["token_type"] == "Bearer",
     "skewed-date": lambda token: token["token_type"] == "Bearer",
     "until-close": lambda token: token["token_type"] == "Bearer",
     "chunked": lambda token: token["token_type"] == "Bearer",

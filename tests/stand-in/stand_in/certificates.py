@@ -16,6 +16,7 @@ INTERCEPTOR = "Example Corp Web Inspection CA"
 KINDS = {
     "good": {},
     "expired": {"days": (-400, -3)},
+    "ending": {"days": (-80, 10)},
     "not-yet-valid": {"days": (3, 400)},
     "wrong-host": {"names": ("login.example.com", "*.example.com")},
     "self-signed": {"self_signed": True},

@@ -197,6 +197,7 @@ _TABLE = (
 
     # Certificates and TLS
     _certificate("expired", "certificate expired three days ago", "expired"),
+    _certificate("ending", "certificate that expires in ten days", "ending"),
     _certificate("not-yet-valid", "certificate valid from in three days", "not-yet-valid"),
     _certificate("wrong-host", "certificate for login.example.com", "wrong-host"),
     _certificate("self-signed", "certificate signed by itself", "self-signed"),
