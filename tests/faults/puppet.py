@@ -162,6 +162,13 @@ class Stores:
         assert not errors, errors
         return lines
 
+    def bring_about(self, name, pair, previous):
+        """This pair is in use, and that one (or none) kept as the one before."""
+        known = name in self.look()
+        first = command('edit' if known else 'add', name, *(previous or pair))
+        again = [command('replace', name, *pair)] if previous else []
+        self.must('load', *([command('let-go', name)] if known else []), first, *again)
+
     def look(self):
         """What a new process finds after its start: pairs of client ID and secret by name.
 

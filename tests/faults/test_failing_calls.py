@@ -16,6 +16,7 @@ from puppet import BUILD, Stores, command  # noqa: E402
 SHIM = BUILD / 'fault-shim.so'
 CALLS = ('write', 'fsync', 'close', 'rename', 'link', 'unlink')
 
+ZERO = ('client-0', 'secret-0')
 ONE = ('client-1', 'secret-1')
 TWO = ('client-2', 'secret-2')
 EDITED = ('client-2', 'secret-1')
@@ -53,8 +54,12 @@ class FailingCallsTest(unittest.TestCase):
         self.bring_about_one(pair)
         self.stores.must('load', command('bin', '600', 'one'))
 
-    def let_each_fail(self, number, after, words, lasting=False, before=ONE, prepare=None):
-        """Every call of every kind fails once, or from then on."""
+    def let_each_fail(self, number, after, words, lasting=False, before=ONE, prepare=None,
+                      previous=(None, None)):
+        """Every call of every kind fails once, or from then on.
+
+        `previous` are the pairs that are kept before it and after it.
+        """
         tried = said = 0
         pair = self.stores.look().get('one')
         for call in CALLS:
@@ -71,6 +76,7 @@ class FailingCallsTest(unittest.TestCase):
                 self.assertEqual(pairs.get('bystander'), BYSTANDER, where)
                 # What is said is true: after an error the old state, else the new one.
                 self.assertEqual(pair, before if errors else after, where)
+                self.assertEqual(self.stores.previous.get('one'), previous[0 if errors else 1], where)
                 held = self.stores.binned.get('one', pair)
                 self.assertIn(held, (ONE, TWO, EDITED, (ONE[0], '')), where)
                 self.assertFalse(errors and not struck, where)
@@ -98,6 +104,18 @@ class FailingCallsTest(unittest.TestCase):
     def test_restore(self):
         self.let_each_fail(errno.EIO, ONE, ('restore', 'one'), before=None,
                            prepare=self.bring_about_held)
+
+    def test_replace(self):
+        self.let_each_fail(errno.EIO, TWO, ('replace', 'one', *TWO), previous=(ZERO, ONE),
+                           prepare=lambda _pair: self.stores.bring_about('one', ONE, ZERO))
+
+    def test_replace_on_a_dying_disk(self):
+        self.let_each_fail(errno.ENOSPC, TWO, ('replace', 'one', *TWO), lasting=True, previous=(ZERO, ONE),
+                           prepare=lambda _pair: self.stores.bring_about('one', ONE, ZERO))
+
+    def test_restore_previous(self):
+        self.let_each_fail(errno.EIO, ONE, ('restore-previous', 'one'), before=TWO, previous=(ONE, TWO),
+                           prepare=lambda _pair: self.stores.bring_about('one', TWO, ONE))
 
     def test_restore_backup(self):
         backups = self.stores.folder / 'backups'

@@ -19,6 +19,7 @@ SKIPPED = 77
 PAGE = 4096
 PAGES = 256
 
+ZERO = ('client-0', 'secret-0')
 ONE = ('client-1', 'secret-1')
 TWO = ('client-2', 'secret-2')
 # Enough of them to make the keyring file much larger than the profiles' one: the disk is
@@ -39,11 +40,6 @@ class FullDiskTest(unittest.TestCase):
         self.stores.start_anew()
         self.stores.must('load', *(command('add', name, *pair) for name, pair in BYSTANDERS.items()))
 
-    def bring_about_one(self):
-        pair = self.stores.look().get('one')
-        if pair != ONE:
-            self.stores.must('load', command('edit' if pair else 'add', 'one', *ONE))
-
     def leave_room(self, pages):
         """Fills the disk but for so many pages; returns what fills it."""
         ballast = self.desk.home.data / 'ballast'
@@ -51,16 +47,17 @@ class FullDiskTest(unittest.TestCase):
         ballast.write_bytes(bytes((free - pages) * PAGE))
         return ballast
 
-    def shrink(self, after, *words):
-        """The less room there is, until there is none."""
+    def shrink(self, after, *words, before=(ONE, None)):
+        """The less room there is, until there is none; `before` and `after` are pairs, and those before."""
         outcomes = []
         for pages in range(24, -1, -1):
-            self.bring_about_one()
+            self.stores.bring_about('one', *before)
             ballast = self.leave_room(pages)
             _, errors = self.stores.run('load', command(*words))
             ballast.unlink()
             pairs = self.stores.look()
-            self.assertEqual(pairs.pop('one', None), ONE if errors else after, (pages, errors))
+            self.assertEqual((pairs.pop('one', None), self.stores.previous.get('one')),
+                             before if errors else after, (pages, errors))
             self.assertEqual(pairs, BYSTANDERS, (pages, errors))
             for error in errors:
                 self.assertEqual(error[3], 'The disk is full; nothing was changed.', pages)
@@ -73,23 +70,33 @@ class FullDiskTest(unittest.TestCase):
         return outcomes
 
     def test_new_secret(self):
-        outcomes = self.shrink(TWO, 'edit', 'one', *TWO)
+        outcomes = self.shrink((TWO, None), 'edit', 'one', *TWO)
         self.assertTrue(outcomes[0])
         self.assertFalse(outcomes[-1])
         self.assertGreater(self.healed, 0)
 
     def test_edit(self):
-        outcomes = self.shrink(('client-2', 'secret-1'), 'edit', 'one', 'client-2')
+        outcomes = self.shrink((('client-2', 'secret-1'), None), 'edit', 'one', 'client-2')
+        self.assertTrue(outcomes[0])
+        self.assertFalse(outcomes[-1])
+
+    def test_replace(self):
+        outcomes = self.shrink((TWO, ONE), 'replace', 'one', *TWO, before=(ONE, ZERO))
+        self.assertTrue(outcomes[0])
+        self.assertFalse(outcomes[-1])
+
+    def test_restore_previous(self):
+        outcomes = self.shrink((ONE, TWO), 'restore-previous', 'one', before=(TWO, ONE))
         self.assertTrue(outcomes[0])
         self.assertFalse(outcomes[-1])
 
     def test_bin(self):
-        outcomes = self.shrink(None, 'bin', '600', 'one')
+        outcomes = self.shrink((None, None), 'bin', '600', 'one')
         self.assertTrue(outcomes[0])
         self.assertFalse(outcomes[-1])
 
     def test_remove(self):
-        outcomes = self.shrink(None, 'remove', 'one')
+        outcomes = self.shrink((None, None), 'remove', 'one')
         self.assertTrue(outcomes[0])
         self.assertFalse(outcomes[-1])
 

@@ -187,11 +187,7 @@ class KillTest(unittest.TestCase):
         return self.see_one(), self.stores.previous.get('one')
 
     def bring_about_previous(self, wanted):
-        pair, previous = wanted
-        known = 'one' in self.stores.look()
-        first = command('edit' if known else 'add', 'one', *(previous or pair))
-        again = [command('replace', 'one', *pair)] if previous else []
-        self.stores.must('load', *([command('let-go', 'one')] if known else []), first, *again)
+        self.stores.bring_about('one', *wanted)
 
     def kill_in_rotation(self, name, before, after, *words):
         """Whenever it ends, one pair is in use, whole, and what was before is kept or gone."""
