@@ -54,6 +54,7 @@ struct _KeyrackPermissionsPage
 void keyrack_permissions_page_create_columns (KeyrackPermissionsPage *self);
 void keyrack_permissions_page_set_models     (KeyrackPermissionsPage *self,
                                               const char * const     *ids);
+gboolean keyrack_permissions_page_is_wide    (KeyrackPermissionsPage *self);
 void keyrack_permissions_page_update         (KeyrackPermissionsPage *self);
 
 G_END_DECLS

@@ -116,12 +116,20 @@ update_head (KeyrackPermissionsPage *self,
   take_label (self->remark_label, dup_remark (tally));
 }
 
+/* Whether there is room for columns; not before that is known, so that a narrow window stays it. */
+gboolean
+keyrack_permissions_page_is_wide (KeyrackPermissionsPage *self)
+{
+  return gtk_widget_get_width (GTK_WIDGET (self->squeezer)) > 0 &&
+         adw_squeezer_get_visible_child (self->squeezer) == self->table;
+}
+
 /* Everything that counts. */
 void
 keyrack_permissions_page_update (KeyrackPermissionsPage *self)
 {
   gboolean running = keyrack_many_test_get_running (self->many_test);
-  gboolean wide = adw_squeezer_get_visible_child (self->squeezer) == self->table;
+  gboolean wide = keyrack_permissions_page_is_wide (self);
   Tally tally = count (self);
   g_autofree char *subtitle = NULL;
 

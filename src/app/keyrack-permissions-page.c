@@ -49,7 +49,7 @@ known_cb (KeyrackPermissionsPage *self)
 static void
 selected_cb (KeyrackPermissionsPage *self)
 {
-  gboolean wide = adw_squeezer_get_visible_child (self->squeezer) == self->table;
+  gboolean wide = keyrack_permissions_page_is_wide (self);
 
   g_assert (KEYRACK_IS_PERMISSIONS_PAGE (self));
 
@@ -63,6 +63,10 @@ fold_tick_cb (GtkWidget     *widget,
               gpointer       user_data)
 {
   KeyrackPermissionsPage *self = KEYRACK_PERMISSIONS_PAGE (widget);
+
+  /* Ticks come before the layout of their frame. */
+  if (gtk_widget_get_width (GTK_WIDGET (self->squeezer)) == 0)
+    return G_SOURCE_CONTINUE;
 
   self->fold_tick = 0;
   selected_cb (self);
@@ -197,6 +201,7 @@ keyrack_permissions_page_map (GtkWidget *widget)
   GTK_WIDGET_CLASS (keyrack_permissions_page_parent_class)->map (widget);
 
   running_cb (KEYRACK_PERMISSIONS_PAGE (widget));
+  visible_child_cb (KEYRACK_PERMISSIONS_PAGE (widget));
 }
 
 static void

@@ -217,6 +217,28 @@ is_hidden (gpointer user_data)
   return !gtk_widget_get_mapped (user_data);
 }
 
+static gboolean
+is_shown (gpointer user_data)
+{
+  return gtk_widget_get_mapped (user_data);
+}
+
+/* A narrow window does not grow for it; a wide one has a legend. */
+static void
+test_room (Fixture       *fixture,
+           gconstpointer  user_data)
+{
+  int min_width = 0;
+
+  fixture->page = g_object_ref_sink (keyrack_permissions_page_new (fixture->store, fixture->many_test, NULL, NULL));
+  gtk_widget_measure (fixture->page, GTK_ORIENTATION_HORIZONTAL, -1, &min_width, NULL, NULL, NULL);
+  g_assert_cmpint (min_width, <=, 360);
+
+  app_test_show (fixture->page);
+  gtk_window_set_default_size (GTK_WINDOW (gtk_widget_get_root (fixture->page)), 1000, 600);
+  app_test_wait (is_shown, app_test_find (fixture->page, GTK_TYPE_FLOW_BOX, NULL, NULL));
+}
+
 /* Where there is no room for columns there are words. */
 static void
 test_narrow (Fixture       *fixture,
@@ -271,6 +293,7 @@ main (int   argc,
   ADD ("life", test_life);
   ADD ("difference", test_difference);
   ADD ("chosen", test_chosen);
+  ADD ("room", test_room);
   ADD ("narrow", test_narrow);
   ADD ("check", test_check);
 
