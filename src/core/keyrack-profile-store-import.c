@@ -111,7 +111,7 @@ put_rows (KeyrackProfileFile *file,
 
       /* The pair that another one replaces is kept, as after any replacement. */
       if (stored != NULL)
-        kept = keyrack_profile_dup_pair (stored, KEYRACK_KEEP_PREVIOUS_DAYS);
+        kept = keyrack_profile_dup_kept (stored, KEYRACK_KEEP_PREVIOUS_DAYS, KEYRACK_REPLACE_UNVERIFIED);
       if (row->secret != NULL)
         keyrack_profile_take_secret (file, prepared, secret_refs->pdata[i], FALSE, kept);
 

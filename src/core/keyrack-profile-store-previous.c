@@ -14,9 +14,9 @@
 #define SECONDS_A_DAY (24 * 60 * 60)
 
 /* The pair in use, to be kept for so many days, 0 until it is let go; NULL if it has no secret. */
-KeyrackPreviousPair *
-keyrack_profile_dup_pair (KeyrackProfile *profile,
-                          guint           keep_days)
+static KeyrackPreviousPair *
+dup_pair (KeyrackProfile *profile,
+          guint           keep_days)
 {
   const char *secret_ref = keyrack_profile_get_secret_ref (profile);
   gint64 now = g_get_real_time () / G_USEC_PER_SEC;
@@ -77,16 +77,18 @@ is_worth_less (const KeyrackPreviousPair *pair,
   return pair->unverified && older != NULL && !older->unverified && !(flags & KEYRACK_REPLACE_OLD_WORKED);
 }
 
-/* What is there to go back to after the replacement, and for how long; NULL for nothing. */
-static KeyrackPreviousPair *
-dup_kept (KeyrackProfile     *profile,
-          KeyrackReplacement *replacement)
+/* What is there to go back to when another pair takes the place of the profile's, and for how
+ * long; NULL for nothing. */
+KeyrackPreviousPair *
+keyrack_profile_dup_kept (KeyrackProfile      *profile,
+                          guint                keep_days,
+                          KeyrackReplaceFlags  flags)
 {
   const KeyrackPreviousPair *older = keyrack_profile_get_previous (profile);
-  g_autoptr(KeyrackPreviousPair) pair = keyrack_profile_dup_pair (profile, replacement->keep_days);
+  g_autoptr(KeyrackPreviousPair) pair = dup_pair (profile, keep_days);
   KeyrackPreviousPair *kept = NULL;
 
-  if (pair == NULL || !is_worth_less (pair, older, replacement->flags))
+  if (pair == NULL || !is_worth_less (pair, older, flags))
     return g_steal_pointer (&pair);
 
   kept = keyrack_previous_pair_copy (older);
@@ -118,7 +120,7 @@ keyrack_profile_replace_sync (const char          *folder,
   if (profile == NULL)
     return FALSE;
 
-  kept = dup_kept (profile, replacement);
+  kept = keyrack_profile_dup_kept (profile, replacement->keep_days, replacement->flags);
   keyrack_profile_set_client_id (profile, replacement->client_id);
   if (!keyrack_profile_commit_with_secret (folder, secrets, current, profile, replacement->secret,
                                            replacement->flags & KEYRACK_REPLACE_VERIFIED, kept, error))
@@ -135,7 +137,7 @@ static void
 swap (KeyrackProfile            *profile,
       const KeyrackPreviousPair *previous)
 {
-  g_autoptr(KeyrackPreviousPair) kept = keyrack_profile_dup_pair (profile, 0);
+  g_autoptr(KeyrackPreviousPair) kept = dup_pair (profile, 0);
 
   if (kept != NULL && previous->keep_until > 0)
     kept->keep_until = kept->replaced_at + MAX (previous->keep_until - previous->replaced_at, SECONDS_A_DAY);

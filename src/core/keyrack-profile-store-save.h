@@ -107,8 +107,9 @@ KeyrackProfile    *keyrack_profile_prepare        (KeyrackProfile      *profile,
                                                    KeyrackProfile      *stored);
 gboolean           keyrack_profile_check_lasting  (KeyrackSecretStore  *secrets,
                                                    GError             **error);
-KeyrackPreviousPair *keyrack_profile_dup_pair     (KeyrackProfile      *profile,
-                                                   guint                keep_days);
+KeyrackPreviousPair *keyrack_profile_dup_kept     (KeyrackProfile      *profile,
+                                                   guint                keep_days,
+                                                   KeyrackReplaceFlags  flags);
 void               keyrack_profile_take_secret    (KeyrackProfileFile  *file,
                                                    KeyrackProfile      *profile,
                                                    const char          *secret_ref,

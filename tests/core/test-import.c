@@ -278,6 +278,39 @@ test_update (Fixture       *fixture,
   desk_clear (&desk);
 }
 
+/* What was imported and nobody saw work does not drive out the pair that was verified. */
+static void
+test_keeps_verified (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  g_autoptr(KeyrackProfile) ours = NULL;
+  g_autoptr(KeyrackProfile) verified = NULL;
+  g_autoptr(GError) error = NULL;
+  Desk desk = { 0 };
+
+  must_load (fixture->store);
+  ours = add_named (fixture, "Acme", "first-id", NULL);
+  verified = profiles_save (fixture->store, ours, "first", KEYRACK_SAVE_VERIFIED, &error);
+  g_assert_no_error (error);
+  desk_init (&desk, fixture);
+
+  for (const char *number = "23"; *number != '\0'; number++)
+    {
+      g_autofree char *row =
+        g_strdup_printf ("{\"id\": \"Acme\", \"name\": \"Acme\", \"instance\": \"acme\", \"region\": \"eu\","
+                         " \"client_id\": \"id-%c\", \"client_secret\": \"secret-%c\"}", *number, *number);
+      g_autofree char *undo_id = NULL;
+
+      compare (fixture, &desk, row);
+      keyrack_import_item_set_choice (get_item (&desk, 0), KEYRACK_IMPORT_UPDATE);
+      undo_id = must_apply (fixture, &desk);
+    }
+
+  g_assert_cmpstr (keyrack_profile_get_client_id (verified), ==, "id-3");
+  g_assert_cmpstr (keyrack_profile_get_previous (verified)->client_id, ==, "first-id");
+  desk_clear (&desk);
+}
+
 /* All of it, in the place where it was, the bin included. */
 static void
 test_undo (Fixture       *fixture,
@@ -489,6 +522,7 @@ main (int   argc,
   ADD ("/import/compared", test_compared);
   ADD ("/import/ages", test_ages);
   ADD ("/import/update", test_update);
+  ADD ("/import/keeps-verified", test_keeps_verified);
   ADD ("/import/undo", test_undo);
   ADD ("/import/undo-refused", test_undo_refused);
   ADD ("/import/undo-over", test_undo_over);
