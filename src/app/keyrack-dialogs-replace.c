@@ -58,48 +58,54 @@ keyrack_dialogs_ask_save_unverified_finish (GAsyncResult  *result,
 }
 
 /**
- * keyrack_dialogs_ask_forget_pair_async:
+ * keyrack_dialogs_ask_forget_pairs_async:
  * @parent: a widget of the window that asks
+ * @n_pairs: how many
  * @cancellable: (nullable): closes the dialog
  * @callback: called with the answer
  * @user_data: for @callback
  *
- * Asks whether a new pair that is stored nowhere may be forgotten.
+ * Asks whether new pairs that are stored nowhere may be forgotten.
  */
 void
-keyrack_dialogs_ask_forget_pair_async (GtkWidget           *parent,
-                                       GCancellable        *cancellable,
-                                       GAsyncReadyCallback  callback,
-                                       gpointer             user_data)
+keyrack_dialogs_ask_forget_pairs_async (GtkWidget           *parent,
+                                        guint                n_pairs,
+                                        GCancellable        *cancellable,
+                                        GAsyncReadyCallback  callback,
+                                        gpointer             user_data)
 {
   static const KeyrackDialogChoice choices[] = {
     { "cancel", N_("_Cancel"), ADW_RESPONSE_DEFAULT },
     { "discard", N_("_Discard"), ADW_RESPONSE_DESTRUCTIVE },
   };
+  g_autofree char *heading = NULL;
   GTask *task = NULL;
 
   g_return_if_fail (GTK_IS_WIDGET (parent));
   g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
 
   task = g_task_new (NULL, cancellable, callback, user_data);
-  g_task_set_source_tag (task, keyrack_dialogs_ask_forget_pair_async);
-  keyrack_dialogs_ask (parent, _("Discard the New Credential?"),
-                       _("It is not stored, and Nexthink shows a secret only once."),
+  g_task_set_source_tag (task, keyrack_dialogs_ask_forget_pairs_async);
+  heading = g_strdup_printf (/* Translators: how many pairs of a client ID and a secret, mostly one */
+                             ngettext ("Discard the New Credential?", "Discard %u New Credentials?", n_pairs), n_pairs);
+  keyrack_dialogs_ask (parent, heading,
+                       ngettext ("It is not stored, and Nexthink shows a secret only once.",
+                                 "They are not stored, and Nexthink shows a secret only once.", n_pairs),
                        choices, G_N_ELEMENTS (choices), task);
 }
 
 /**
- * keyrack_dialogs_ask_forget_pair_finish:
+ * keyrack_dialogs_ask_forget_pairs_finish:
  * @result: what the callback got
  * @error: G_IO_ERROR_CANCELLED only
  *
- * Returns: %TRUE to forget it
+ * Returns: %TRUE to forget them
  */
 gboolean
-keyrack_dialogs_ask_forget_pair_finish (GAsyncResult  *result,
-                                        GError       **error)
+keyrack_dialogs_ask_forget_pairs_finish (GAsyncResult  *result,
+                                         GError       **error)
 {
-  return keyrack_dialogs_ask_finish (result, keyrack_dialogs_ask_forget_pair_async, error) == 1;
+  return keyrack_dialogs_ask_finish (result, keyrack_dialogs_ask_forget_pairs_async, error) == 1;
 }
 
 /**

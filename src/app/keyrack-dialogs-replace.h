@@ -16,11 +16,12 @@ void     keyrack_dialogs_ask_save_unverified_async  (GtkWidget            *paren
                                                      gpointer              user_data);
 gboolean keyrack_dialogs_ask_save_unverified_finish (GAsyncResult         *result,
                                                      GError              **error);
-void     keyrack_dialogs_ask_forget_pair_async      (GtkWidget            *parent,
+void     keyrack_dialogs_ask_forget_pairs_async     (GtkWidget            *parent,
+                                                     guint                 n_pairs,
                                                      GCancellable         *cancellable,
                                                      GAsyncReadyCallback   callback,
                                                      gpointer              user_data);
-gboolean keyrack_dialogs_ask_forget_pair_finish     (GAsyncResult         *result,
+gboolean keyrack_dialogs_ask_forget_pairs_finish    (GAsyncResult         *result,
                                                      GError              **error);
 void     keyrack_dialogs_ask_end_rotation_async     (GtkWidget            *parent,
                                                      GCancellable         *cancellable,

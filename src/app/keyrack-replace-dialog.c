@@ -100,7 +100,7 @@ discarded_cb (GObject      *source,
 {
   g_autoptr(KeyrackReplaceDialog) self = user_data;
 
-  if (keyrack_dialogs_ask_forget_pair_finish (result, NULL))
+  if (keyrack_dialogs_ask_forget_pairs_finish (result, NULL))
     g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, destroy_cb, g_object_ref (self), g_object_unref);
 }
 
@@ -115,7 +115,7 @@ keyrack_replace_dialog_close_request (GtkWindow *window)
 
   if (keyrack_replace_dialog_has_unsaved (self))
     {
-      keyrack_dialogs_ask_forget_pair_async (GTK_WIDGET (self), NULL, discarded_cb, g_object_ref (self));
+      keyrack_dialogs_ask_forget_pairs_async (GTK_WIDGET (self), 1, NULL, discarded_cb, g_object_ref (self));
       return GDK_EVENT_STOP;
     }
 

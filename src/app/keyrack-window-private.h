@@ -43,6 +43,7 @@ struct _KeyrackWindow
   char                 *warning;
 };
 
+gboolean keyrack_window_ask_for_pairs  (KeyrackWindow  *self);
 void keyrack_window_create_tests       (KeyrackWindow  *self);
 void keyrack_window_ensure_connections (KeyrackWindow  *self);
 void keyrack_window_install_actions    (GtkWidgetClass *widget_class);

@@ -7,6 +7,7 @@
 
 #include "keyrack-window-private.h"
 
+#include "keyrack-dialogs-replace.h"
 #include "keyrack-rotation-board-page.h"
 #include "keyrack-store-banner.h"
 
@@ -112,6 +113,41 @@ rotation_board_action (GtkWidget  *widget,
   opening->window = g_object_ref (self);
   opening->profiles = keyrack_window_dup_profiles (self, ids);
   keyrack_rotation_board_load_async (ensure_board (self), self->cancellable, loaded_cb, opening);
+}
+
+static gboolean
+destroy_cb (gpointer user_data)
+{
+  gtk_window_destroy (GTK_WINDOW (user_data));
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Only when the question is gone: it would look for its parent (GTK 4.8). */
+static void
+forgotten_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(KeyrackWindow) self = user_data;
+
+  if (keyrack_dialogs_ask_forget_pairs_finish (result, NULL))
+    g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, destroy_cb, g_object_ref (self), g_object_unref);
+}
+
+/* Nexthink shows a secret only once, so that none is lost by closing the window. TRUE: it was
+ * asked, and the window goes when the answer allows it. */
+gboolean
+keyrack_window_ask_for_pairs (KeyrackWindow *self)
+{
+  guint n_unsaved = self->rotation_board != NULL
+                    ? keyrack_rotation_board_get_counts (self->rotation_board)->n_unsaved : 0;
+
+  if (n_unsaved > 0)
+    keyrack_dialogs_ask_forget_pairs_async (GTK_WIDGET (self), n_unsaved, self->cancellable,
+                                            forgotten_cb, g_object_ref (self));
+
+  return n_unsaved > 0;
 }
 
 void

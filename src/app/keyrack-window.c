@@ -161,7 +161,8 @@ left_cb (GObject      *object,
 {
   g_autoptr(KeyrackWindow) self = user_data;
 
-  if (keyrack_connections_leave_finish (KEYRACK_CONNECTIONS (object), result, NULL))
+  if (keyrack_connections_leave_finish (KEYRACK_CONNECTIONS (object), result, NULL) &&
+      !keyrack_window_ask_for_pairs (self))
     gtk_window_destroy (GTK_WINDOW (self));
 }
 
@@ -170,12 +171,16 @@ keyrack_window_close_request (GtkWindow *window)
 {
   KeyrackWindow *self = KEYRACK_WINDOW (window);
 
-  if (self->connections == NULL || !keyrack_connections_get_dirty (self->connections))
-    return GTK_WINDOW_CLASS (keyrack_window_parent_class)->close_request (window);
+  if (self->connections != NULL && keyrack_connections_get_dirty (self->connections))
+    {
+      keyrack_connections_leave_async (self->connections, self->cancellable, left_cb, g_object_ref (self));
+      return GDK_EVENT_STOP;
+    }
 
-  keyrack_connections_leave_async (self->connections, self->cancellable, left_cb, g_object_ref (self));
+  if (keyrack_window_ask_for_pairs (self))
+    return GDK_EVENT_STOP;
 
-  return GDK_EVENT_STOP;
+  return GTK_WINDOW_CLASS (keyrack_window_parent_class)->close_request (window);
 }
 
 static void

@@ -36,6 +36,7 @@ count_item (KeyrackRotationCounts *counts,
   counts->n_ready += keyrack_rotation_item_can_store (item);
   counts->n_testable += keyrack_rotation_item_can_test_old (item);
   counts->n_working += item->work != KEYRACK_WORK_NONE;
+  counts->n_unsaved += item->secret != NULL;
 }
 
 static void

@@ -27,6 +27,7 @@ typedef struct
   guint n_ready;        /* can be tested and stored */
   guint n_testable;     /* of whose old pair can be told whether it is refused */
   guint n_working;      /* something is done with them at this moment */
+  guint n_unsaved;      /* of whose new pair the secret is in memory alone */
 } KeyrackRotationCounts;
 
 typedef enum

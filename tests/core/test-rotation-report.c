@@ -138,6 +138,19 @@ test_headline (Fixture       *fixture,
   g_assert_false (keyrack_rotation_board_is_through (fixture->board));
 }
 
+/* What would be lost with the program. */
+static void
+test_unsaved (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_assert_cmpuint (keyrack_rotation_board_get_counts (fixture->board)->n_unsaved, ==, 0);
+  bring_to (fixture, 1, KEYRACK_STAGE_ENTERED);
+  bring_to (fixture, 2, KEYRACK_STAGE_VERIFIED);
+  g_assert_cmpuint (keyrack_rotation_board_get_counts (fixture->board)->n_unsaved, ==, 2);
+  keyrack_rotation_board_take_back (fixture->board, get_item (fixture, 1));
+  g_assert_cmpuint (keyrack_rotation_board_get_counts (fixture->board)->n_unsaved, ==, 1);
+}
+
 static void
 test_csv (Fixture       *fixture,
           gconstpointer  data)
@@ -219,6 +232,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   TEST ("/rotation-report/headline", test_headline);
+  TEST ("/rotation-report/unsaved", test_unsaved);
   TEST ("/rotation-report/csv", test_csv);
   TEST ("/rotation-report/html", test_html);
   TEST ("/rotation-report/file-name", test_file_name);
