@@ -19,10 +19,15 @@ imported_cb (KeyrackWindow *self,
              guint          n_imported,
              const char    *undo_id)
 {
-  g_autoptr(AdwToast) toast = keyrack_undo_toast_new_imported (n_imported, undo_id);
+  g_autoptr(AdwToast) toast = NULL;
 
   g_assert (KEYRACK_IS_WINDOW (self));
 
+  /* It was closed while the last step was under way. */
+  if (self->store == NULL)
+    return;
+
+  toast = keyrack_undo_toast_new_imported (n_imported, undo_id);
   keyrack_undo_toast_show (toast, self->toast_overlay);
 }
 
