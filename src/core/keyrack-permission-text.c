@@ -86,22 +86,24 @@ keyrack_permission_text_dup_missing (KeyrackPermissions missing)
                           names);
 }
 
+/* Of those of which it could be told: what is in doubt now is not lost. */
 static char *
 dup_change (const KeyrackPermissionRecord *record,
             KeyrackPermissions             intended,
             gint64                         rotated_at)
 {
+  KeyrackPermissions decided = record->granted | record->refused;
   g_autofree char *now = keyrack_permissions_dup_text (record->granted);
   g_autofree char *before = NULL;
 
   if ((record->held & record->refused) == 0)
     {
-      before = keyrack_permissions_dup_text (intended & KEYRACK_PERMISSIONS_CHECKABLE);
+      before = keyrack_permissions_dup_text (intended & decided);
       /* Translators: two lists of permissions, such as “NQL, Workflows” */
       return g_strdup_printf (_("Intended: %s; now: %s."), before, now);
     }
 
-  before = keyrack_permissions_dup_text (record->held);
+  before = keyrack_permissions_dup_text (record->held & decided);
 
   if (keyrack_permission_record_was_lost_by_rotation (record, rotated_at))
     /* Translators: two lists of permissions, such as “NQL, Workflows” */

@@ -78,6 +78,26 @@ test_change (void)
   g_assert_null (keyrack_permission_text_dup_change (unchecked));
 }
 
+/* What the last check could not tell is not said to be gone. */
+static void
+test_doubt (void)
+{
+  g_autoptr(KeyrackProfile) profile = keyrack_profile_new ();
+  KeyrackPermissionRecord record = { .checked_at = 20, .granted = NQL, .refused = REMOTE_ACTIONS, .held_at = 10 };
+  g_autofree char *intended = NULL;
+  g_autofree char *before = NULL;
+
+  keyrack_profile_set_permission_record (profile, &record);
+  keyrack_profile_set_intended_permissions (profile, REMOTE_ACTIONS | WORKFLOWS);
+  intended = keyrack_permission_text_dup_change (profile);
+  g_assert_cmpstr (intended, ==, "Intended: Remote Actions; now: NQL.");
+
+  record.held = NQL | REMOTE_ACTIONS | WORKFLOWS;
+  keyrack_profile_set_permission_record (profile, &record);
+  before = keyrack_permission_text_dup_change (profile);
+  g_assert_cmpstr (before, ==, "Before: NQL, Remote Actions; now: NQL.");
+}
+
 static void
 test_known (void)
 {
@@ -149,6 +169,7 @@ main (int   argc,
   g_test_add_func ("/permission-text/states", test_states);
   g_test_add_func ("/permission-text/missing", test_missing);
   g_test_add_func ("/permission-text/change", test_change);
+  g_test_add_func ("/permission-text/doubt", test_doubt);
   g_test_add_func ("/permission-text/known", test_known);
   g_test_add_func ("/permission-text/advice", test_advice);
   g_test_add_func ("/permission-text/findings-change", test_findings_change);
