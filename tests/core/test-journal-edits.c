@@ -192,7 +192,8 @@ test_words (void)
   g_assert_cmpint (keyrack_profile_edit_from_ids (ids), ==, all);
   g_assert_cmpstr (text, ==,
                    "Added, Deleted, Restored from the bin, Changed: Connection name, Instance name, Region, "
-                   "Client ID, Client secret, Environment, Tags, Days between rotations, Note, Favourite");
+                   "Client ID, Client secret, Environment, Tags, Days between rotations, Note, Favourite, "
+                   "Intended permissions");
   g_assert_cmpstr (nothing, ==, "");
   g_assert_cmpint (keyrack_profile_edit_from_ids (""), ==, KEYRACK_PROFILE_EDIT_NOTHING);
   g_assert_cmpint (keyrack_profile_edit_from_ids ("region colour"), ==, KEYRACK_PROFILE_EDIT_NOTHING);
