@@ -151,4 +151,5 @@ keyrack_permissions_row_init (KeyrackPermissionsRow *self)
 
   show (self);
   keyrack_accessible_name_parts (GTK_WIDGET (self), _("Intended permissions"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Intended permissions"), -1);
 }
