@@ -27,18 +27,6 @@ check_base64 (const char *data,
 }
 
 static void
-check_armor (const char *data,
-             gsize       size)
-{
-  gsize length = 0;
-  g_autofree char *text = keyrack_age_armor (data, size, &length);
-  g_autoptr(GByteArray) bytes = keyrack_age_unarmor (text, length, NULL);
-
-  g_assert_nonnull (bytes);
-  g_assert_cmpmem (bytes->data, bytes->len, data, size);
-}
-
-static void
 check_header (const char *data,
               gsize       size)
 {
@@ -68,7 +56,6 @@ LLVMFuzzerTestOneInput (const guint8 *data,
 
   check_header (text, size);
   check_base64 (text, size);
-  check_armor (text, size);
 
   return 0;
 }
