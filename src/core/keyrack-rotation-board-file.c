@@ -45,6 +45,7 @@ get_moment (KeyrackRotationItem *item,
 
 /* Writing */
 
+/* What nobody has seen work as a client ID may be a secret that was pasted into the wrong place. */
 static JsonObject *
 item_to_json (KeyrackRotationItem *item)
 {
@@ -52,7 +53,8 @@ item_to_json (KeyrackRotationItem *item)
 
   json_object_set_string_member (object, "id", keyrack_profile_get_id (item->profile));
   json_object_set_string_member (object, "stage", stages[item->stage]);
-  json_object_set_string_member (object, "client_id", item->client_id);
+  if (item->stage >= KEYRACK_STAGE_VERIFIED)
+    json_object_set_string_member (object, "client_id", item->client_id);
   json_object_set_string_member (object, "old_client_id", item->old_client_id);
 
   for (gsize i = 0; i < G_N_ELEMENTS (moments); i++)

@@ -38,8 +38,8 @@ typedef enum
 } KeyrackBoardTask;
 
 /* A GListModel of KeyrackRotationItem, which keeps its order. Signal changed: anything.
- * Its file rotation-board.json tells which connections, which stage, client IDs and when;
- * never a secret. */
+ * Its file rotation-board.json tells which connections, which stage, client IDs that were
+ * seen to work, and when; never a secret. */
 G_DECLARE_FINAL_TYPE (KeyrackRotationBoard, keyrack_rotation_board, KEYRACK, ROTATION_BOARD, GObject)
 
 KeyrackRotationBoard        *keyrack_rotation_board_new            (KeyrackHttpClient      *client,

@@ -53,7 +53,7 @@ get_stage_words (KeyrackRotationItem *self)
 
     case KEYRACK_STAGE_TO_DO:
     default:
-      return keyrack_rotation_item_is_forgotten (self) ? _("Enter the secret again") : _("To do: enter the new pair");
+      return keyrack_rotation_item_is_forgotten (self) ? _("Enter the new pair again") : _("To do: enter the new pair");
     }
 }
 
@@ -229,7 +229,7 @@ dup_stage_advice (KeyrackRotationItem *self)
     case KEYRACK_STAGE_TO_DO:
     default:
       if (keyrack_rotation_item_is_forgotten (self))
-        return g_strdup (_("A secret that is not stored is not kept when the program ends. The old pair is still in use."));
+        return g_strdup (_("A new pair that is not stored is not kept when the program ends. The old pair is still in use."));
       return g_strdup (_("Create a credential in Nexthink and paste both values here."));
     }
 }

@@ -177,15 +177,15 @@ keyrack_rotation_item_get_old_result (KeyrackRotationItem *self)
  * keyrack_rotation_item_is_forgotten:
  * @self: an item
  *
- * Returns: %TRUE if a pair was entered before, but its secret, which was never written
- *   anywhere, went with the program
+ * Returns: %TRUE if a pair was entered before, but went with the program, because its secret
+ *   was never written anywhere
  */
 gboolean
 keyrack_rotation_item_is_forgotten (KeyrackRotationItem *self)
 {
   g_return_val_if_fail (KEYRACK_IS_ROTATION_ITEM (self), FALSE);
 
-  return self->stage == KEYRACK_STAGE_TO_DO && *self->client_id != '\0';
+  return self->stage == KEYRACK_STAGE_TO_DO && self->moments.entered_at > 0;
 }
 
 /* Whether a new pair can be taken, be it in the place of one that is not stored yet. */
@@ -314,12 +314,21 @@ keyrack_rotation_item_enter (KeyrackRotationItem *self,
   self->stage = KEYRACK_STAGE_ENTERED;
 }
 
-/* The new pair is the connection's, and has been since it was entered. */
+/* The new pair is the connection's, and has been since it was entered. Before it was seen to
+ * work its client ID is not written; then it is the pair that took the place of the old one. */
 static gboolean
 is_in_use (KeyrackRotationItem *self)
 {
-  return g_str_equal (keyrack_profile_get_client_id (self->profile), self->client_id) &&
-         keyrack_profile_get_secret_saved_at (self->profile) >= self->moments.entered_at;
+  const char *client_id = keyrack_profile_get_client_id (self->profile);
+
+  if (keyrack_profile_get_secret_saved_at (self->profile) < self->moments.entered_at)
+    return FALSE;
+
+  if (*self->client_id != '\0')
+    return g_str_equal (client_id, self->client_id);
+
+  return keyrack_profile_get_rotated_at (self->profile) >= self->moments.entered_at ||
+         !g_str_equal (client_id, self->old_client_id);
 }
 
 /* What was read may be older than what was stored: a program can end between the two. The
@@ -333,6 +342,8 @@ keyrack_rotation_item_reconcile (KeyrackRotationItem *self)
   if (self->stage < KEYRACK_STAGE_STORED && entered && is_in_use (self))
     {
       self->stage = KEYRACK_STAGE_STORED;
+      g_free (self->client_id);
+      self->client_id = g_strdup (keyrack_profile_get_client_id (self->profile));
       self->moments.stored_at = keyrack_profile_get_secret_saved_at (self->profile);
       if (rotated_at >= self->moments.entered_at)
         self->moments.verified_at = rotated_at;

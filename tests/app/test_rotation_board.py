@@ -100,12 +100,12 @@ class RotationBoardTest(KeyrackTest):
         for secret in (new(CUT_OFF)[1][:-3], new(ELSEWHERE)[1]):
             self.assertNotIn(secret, self.desk.keyring.secrets())
         window.click(re.compile('^To Do 3'), 'button')
-        window.click(re.compile(f'^{name(CUT_OFF)}, Enter the secret again'), 'list item')
+        window.click(re.compile(f'^{name(CUT_OFF)}, Enter the new pair again'), 'list item')
         window.paste_into('Client ID', 'Client ID: %s\nClient secret: %s\n' % new(CUT_OFF))
         window.click('Enter', 'button')
 
         # On to the next one by itself.
-        window.find(f'{name(ELSEWHERE)}: Enter the secret again', 'label')
+        window.find(f'{name(ELSEWHERE)}: Enter the new pair again', 'label')
         window.paste_into('Client ID', '%s\n%s' % new(ELSEWHERE))
         window.click('Enter', 'button')
         window.click('Test and Store 2', 'button')

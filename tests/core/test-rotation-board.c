@@ -570,7 +570,7 @@ read_file (Fixture *fixture)
 }
 
 /* The program comes back: what is stored stands, what was only entered has to be entered again,
- * and no secret was in the file at any time. */
+ * and no secret was in the file at any time, not even one that was typed as a client ID. */
 static void
 test_restart (Fixture       *fixture,
               gconstpointer  data)
@@ -585,11 +585,11 @@ test_restart (Fixture       *fixture,
   make_new_pair (fixture, 1, FALSE);
   enter_new (fixture, 1);
   run (fixture, KEYRACK_BOARD_STORE);
-  enter_new (fixture, 2);
+  enter (fixture, 2, "new-secret-2", "new-id-2");
   enter (fixture, 3, "old-id-1", "new-secret-3");
 
   text = read_file (fixture);
-  g_assert_nonnull (strstr (text, "new-id-2"));
+  g_assert_nonnull (strstr (text, "\"new-id-0\""));
   g_assert_null (strstr (text, "-secret-"));
   g_assert_cmpint (g_stat (path, &info), ==, 0);
   g_assert_cmpuint (info.st_mode & 0777, ==, 0600);
@@ -600,13 +600,15 @@ test_restart (Fixture       *fixture,
   g_assert_cmpint (keyrack_rotation_board_get_started_at (fixture->board), ==, started_at);
   assert_item (fixture, 0, KEYRACK_STAGE_STORED, KEYRACK_TROUBLE_NONE, "Delete the old one in Nexthink");
   assert_item (fixture, 1, KEYRACK_STAGE_OLD_DELETED, KEYRACK_TROUBLE_NONE, "Done");
-  assert_item (fixture, 2, KEYRACK_STAGE_TO_DO, KEYRACK_TROUBLE_NONE, "Enter the secret again");
-  assert_item (fixture, 3, KEYRACK_STAGE_TO_DO, KEYRACK_TROUBLE_NONE, "Enter the secret again");
+  assert_item (fixture, 2, KEYRACK_STAGE_TO_DO, KEYRACK_TROUBLE_NONE, "Enter the new pair again");
+  assert_item (fixture, 3, KEYRACK_STAGE_TO_DO, KEYRACK_TROUBLE_NONE, "Enter the new pair again");
   assert_item (fixture, 4, KEYRACK_STAGE_TO_DO, KEYRACK_TROUBLE_NONE, "To do: enter the new pair");
-  g_assert_cmpstr (keyrack_rotation_item_get_client_id (find (fixture, 2)), ==, "new-id-2");
+  g_assert_cmpstr (keyrack_rotation_item_get_client_id (find (fixture, 0)), ==, "new-id-0");
+  g_assert_cmpstr (keyrack_rotation_item_get_client_id (find (fixture, 2)), ==, "");
+  g_assert_true (keyrack_rotation_item_is_forgotten (find (fixture, 2)));
   advice = keyrack_rotation_item_dup_advice (find (fixture, 2));
   g_assert_cmpstr (advice, ==,
-                   "A secret that is not stored is not kept when the program ends. The old pair is still in use.");
+                   "A new pair that is not stored is not kept when the program ends. The old pair is still in use.");
   g_assert_true (keyrack_rotation_item_can_test_old (find (fixture, 0)));
   g_assert_cmpuint (keyrack_rotation_board_get_counts (fixture->board)->n_ready, ==, 0);
 }
@@ -635,7 +637,7 @@ test_old_file (Fixture       *fixture,
   load (fixture);
   assert_item (fixture, 0, KEYRACK_STAGE_STORED, KEYRACK_TROUBLE_NONE, "Delete the old one in Nexthink");
   g_assert_cmpint (keyrack_rotation_item_get_moments (find (fixture, 0))->verified_at, >, 0);
-  assert_item (fixture, 1, KEYRACK_STAGE_TO_DO, KEYRACK_TROUBLE_NONE, "Enter the secret again");
+  assert_item (fixture, 1, KEYRACK_STAGE_TO_DO, KEYRACK_TROUBLE_NONE, "Enter the new pair again");
   assert_pair (fixture, 0, "new");
   assert_pair (fixture, 1, "old");
 
