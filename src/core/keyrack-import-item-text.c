@@ -129,7 +129,9 @@ keyrack_import_item_get_remark (KeyrackImportItem *self)
   switch (keyrack_import_item_get_secret_relation (self))
     {
     case KEYRACK_IMPORT_SECRET_KEPT:
-      return _("No secret in the file: yours is kept");
+      return keyrack_import_item_get_fields (self) & KEYRACK_IMPORT_FIELD_CLIENT_ID
+               ? _("The file has another client ID but no secret: yours are kept")
+               : _("No secret in the file: yours is kept");
 
     case KEYRACK_IMPORT_SECRET_NEWER:
       return _("File’s secret is newer than yours");

@@ -54,6 +54,13 @@ brings_secret (KeyrackImportItem *self)
   return self->secret != NULL && self->relation != KEYRACK_IMPORT_SECRET_SAME;
 }
 
+/* A client ID of theirs beside a secret of ours would be no pair. */
+static KeyrackImportFields
+get_taken_fields (KeyrackImportItem *self)
+{
+  return self->relation == KEYRACK_IMPORT_SECRET_KEPT ? self->fields & ~KEYRACK_IMPORT_FIELD_CLIENT_ID : self->fields;
+}
+
 static void
 compare (KeyrackImportItem        *self,
          const KeyrackDocumentRow *row,
@@ -301,7 +308,8 @@ keyrack_import_item_get_choice (KeyrackImportItem *self)
  * @self: an item
  * @choice: what might be done with it
  *
- * Returns: %TRUE if that makes sense: what is identical has nothing to be updated
+ * Returns: %TRUE if that makes sense: what is identical, or has another
+ *   client ID alone, has nothing to be updated
  */
 gboolean
 keyrack_import_item_can_choose (KeyrackImportItem   *self,
@@ -315,7 +323,7 @@ keyrack_import_item_can_choose (KeyrackImportItem   *self,
       return self->state == KEYRACK_IMPORT_NEW;
 
     case KEYRACK_IMPORT_UPDATE:
-      return self->state == KEYRACK_IMPORT_DIFFERS;
+      return self->state == KEYRACK_IMPORT_DIFFERS && get_taken_fields (self) != 0;
 
     case KEYRACK_IMPORT_KEEP_BOTH:
       return self->state == KEYRACK_IMPORT_DIFFERS || self->state == KEYRACK_IMPORT_IDENTICAL;
@@ -436,7 +444,7 @@ keyrack_import_item_dup_row (KeyrackImportItem *self,
 
     case KEYRACK_IMPORT_UPDATE:
       profile = keyrack_profile_dup (self->stored);
-      keyrack_import_take_fields (profile, self->profile, self->fields);
+      keyrack_import_take_fields (profile, self->profile, get_taken_fields (self));
       break;
 
     case KEYRACK_IMPORT_KEEP_BOTH:

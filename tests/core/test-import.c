@@ -16,7 +16,8 @@
 #define HOLD   600 /* seconds */
 
 /* Of a connection "Acme" of the fixture's own make. */
-#define OURS "\"id\": \"Acme\", \"name\": \"Acme\", \"instance\": \"acme\", \"region\": \"eu\", \"client_id\": \"first-id\""
+#define PLACE "\"name\": \"Acme\", \"instance\": \"acme\", \"region\": \"eu\""
+#define OURS  "\"id\": \"Acme\", " PLACE ", \"client_id\": \"first-id\""
 
 typedef struct
 {
@@ -278,6 +279,41 @@ test_update (Fixture       *fixture,
   desk_clear (&desk);
 }
 
+/* An ID without its secret does not break the pair that is here. */
+static void
+test_other_id_alone (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  static const char remark[] = "The file has another client ID but no secret: yours are kept";
+  g_autoptr(KeyrackProfile) ours = NULL;
+  g_autoptr(KeyrackProfile) without = NULL;
+  g_autofree char *undo_id = NULL;
+  Desk desk = { 0 };
+
+  must_load (fixture->store);
+  ours = add_named (fixture, "Acme", "first-id", "first");
+  without = add_named (fixture, "Birch", "birch-id", NULL);
+  desk_init (&desk, fixture);
+
+  compare (fixture, &desk, "{\"id\": \"Acme\", \"client_id\": \"other-id\", " PLACE "}");
+  keyrack_import_item_set_choice (get_item (&desk, 0), KEYRACK_IMPORT_UPDATE);
+  assert_item (get_item (&desk, 0), KEYRACK_IMPORT_DIFFERS, KEYRACK_IMPORT_SKIP, "Differs: client ID", remark);
+
+  compare (fixture, &desk, "{\"id\": \"Acme\", \"client_id\": \"other-id\", \"note\": \"new\", " PLACE "},"
+                           "{\"id\": \"Birch\", \"client_id\": \"other-id\", \"name\": \"Birch\","
+                           " \"instance\": \"acme\", \"region\": \"eu\"}");
+  for (guint i = 0; i < 2; i++)
+    keyrack_import_item_set_choice (get_item (&desk, i), KEYRACK_IMPORT_UPDATE);
+  assert_item (get_item (&desk, 0), KEYRACK_IMPORT_DIFFERS, KEYRACK_IMPORT_UPDATE, "Differs: client ID, note", remark);
+  undo_id = must_apply (fixture, &desk);
+  g_assert_cmpstr (keyrack_profile_get_note (ours), ==, "new");
+  g_assert_cmpstr (keyrack_profile_get_client_id (ours), ==, "first-id");
+  g_assert_null (keyrack_profile_get_previous (ours));
+  assert_secret_of (fixture, ours, "first");
+  g_assert_cmpstr (keyrack_profile_get_client_id (without), ==, "other-id");
+  desk_clear (&desk);
+}
+
 /* What was imported and nobody saw work does not drive out the pair that was verified. */
 static void
 test_keeps_verified (Fixture       *fixture,
@@ -523,6 +559,7 @@ main (int   argc,
   ADD ("/import/ages", test_ages);
   ADD ("/import/update", test_update);
   ADD ("/import/keeps-verified", test_keeps_verified);
+  ADD ("/import/other-id-alone", test_other_id_alone);
   ADD ("/import/undo", test_undo);
   ADD ("/import/undo-refused", test_undo_refused);
   ADD ("/import/undo-over", test_undo_over);
