@@ -89,6 +89,29 @@ keyrack_private_write (const char  *path,
   return FALSE;
 }
 
+/* A path in @folder that is free, named by the moment as @format says: nothing that was put
+ * aside is ever overwritten. */
+char *
+keyrack_private_dup_aside (const char *folder,
+                           const char *format)
+{
+  g_autoptr(GDateTime) time = g_date_time_new_now_local ();
+
+  for (;;)
+    {
+      g_autofree char *name = g_date_time_format (time, format);
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autoptr(GDateTime) later = g_date_time_add_seconds (time, 1);
+      GStatBuf info;
+
+      if (g_lstat (path, &info) != 0)
+        return g_steal_pointer (&path);
+
+      g_date_time_unref (time);
+      time = g_steal_pointer (&later);
+    }
+}
+
 /* Like g_file_get_contents(), but neither a pipe nor an endless file holds it up. NULL
  * sets errno. */
 char *

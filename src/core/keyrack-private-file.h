@@ -29,6 +29,8 @@ gboolean           keyrack_private_write         (const char         *path,
 gboolean           keyrack_private_fail_to_write (const char         *path,
                                                   int                 number,
                                                   GError            **error);
+char              *keyrack_private_dup_aside     (const char         *folder,
+                                                  const char         *format);
 char              *keyrack_private_read          (const char         *path,
                                                   gsize               max_length,
                                                   gsize              *length);

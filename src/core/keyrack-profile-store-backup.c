@@ -155,27 +155,6 @@ keyrack_profile_list_backups_sync (const char  *folder,
   return g_steal_pointer (&backups);
 }
 
-/* A path that is free; nothing that was put aside is ever overwritten. */
-static char *
-dup_path_aside (const char *backups)
-{
-  g_autoptr(GDateTime) time = g_date_time_new_now_local ();
-
-  for (;;)
-    {
-      g_autofree char *name = g_date_time_format (time, ASIDE_FORMAT);
-      g_autofree char *path = g_build_filename (backups, name, NULL);
-      g_autoptr(GDateTime) later = g_date_time_add_seconds (time, 1);
-      GStatBuf info;
-
-      if (g_lstat (path, &info) != 0)
-        return g_steal_pointer (&path);
-
-      g_date_time_unref (time);
-      time = g_steal_pointer (&later);
-    }
-}
-
 /* Keeps what stands there, whatever it is: a copy, so that there is a file at any time, or,
  * of what can't be read, the thing itself, which has no other place then. */
 static gboolean
@@ -192,7 +171,7 @@ put_aside (const char  *folder,
   if (!keyrack_private_make_folder (backups, error))
     return FALSE;
 
-  aside = dup_path_aside (backups);
+  aside = keyrack_private_dup_aside (backups, ASIDE_FORMAT);
   text = keyrack_private_read (path, KEYRACK_JSON_MAX_DOCUMENT, &length);
   if (text != NULL)
     return keyrack_private_write (aside, text, length, error);

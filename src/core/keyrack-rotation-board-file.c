@@ -7,6 +7,7 @@
 
 #include "keyrack-rotation-board-private.h"
 
+#include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -14,7 +15,8 @@
 #include "keyrack-private-file.h"
 #include "keyrack-text.h"
 
-#define VERSION 1
+#define VERSION      1
+#define ASIDE_FORMAT "rotation-board-%Y-%m-%d-%H%M%S.json"
 
 static const char * const stages[KEYRACK_N_STAGES] = {
   [KEYRACK_STAGE_TO_DO] = "to-do",
@@ -94,6 +96,55 @@ dup_text (KeyrackRotationBoard *self)
   return keyrack_json_dup_text (root, 2);
 }
 
+static gboolean
+is_newer (const char *text)
+{
+  g_autoptr(JsonNode) root = keyrack_json_parse_object (text, strlen (text), KEYRACK_JSON_MAX_DOCUMENT, NULL);
+  gint64 version = 0;
+
+  return root != NULL &&
+         keyrack_json_read_int (json_node_get_object (root), "version", VERSION + 1, G_MAXINT64, &version, NULL) &&
+         version > VERSION;
+}
+
+/* A newer Keyrack reads what this one can't: its board is kept beside. */
+static gboolean
+put_newer_aside (KeyrackRotationBoard  *self,
+                 GError               **error)
+{
+  gsize length = 0;
+  g_autofree char *text = keyrack_private_read (self->path, KEYRACK_JSON_MAX_DOCUMENT, &length);
+  g_autofree char *ended = text != NULL ? g_strndup (text, length) : NULL;
+  g_autofree char *aside = NULL;
+
+  if (ended == NULL || !is_newer (ended))
+    return TRUE;
+
+  aside = keyrack_private_dup_aside (self->folder, ASIDE_FORMAT);
+  if (g_rename (self->path, aside) == 0)
+    return TRUE;
+
+  return keyrack_private_fail_to_write (aside, errno, error);
+}
+
+static gboolean
+write_text (KeyrackRotationBoard  *self,
+            const char            *text,
+            GError               **error)
+{
+  if (!put_newer_aside (self, error))
+    return FALSE;
+
+  if (*text == '\0')
+    {
+      g_unlink (self->path);
+      return TRUE;
+    }
+
+  return keyrack_private_make_folder (self->folder, error) &&
+         keyrack_private_write (self->path, text, strlen (text), error);
+}
+
 /* Whoever comes first writes what was said last; for the others nothing is left to do. */
 static gboolean
 write_now (KeyrackRotationBoard  *self,
@@ -102,17 +153,7 @@ write_now (KeyrackRotationBoard  *self,
   g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
   g_autofree char *text = g_steal_pointer (&self->unwritten);
 
-  if (text == NULL)
-    return TRUE;
-
-  if (*text == '\0')
-    {
-      g_unlink (self->path);
-      return TRUE;
-    }
-
-  if (keyrack_private_make_folder (self->folder, error) &&
-      keyrack_private_write (self->path, text, strlen (text), error))
+  if (text == NULL || write_text (self, text, error))
     return TRUE;
 
   self->unwritten = g_steal_pointer (&text);
@@ -344,7 +385,8 @@ read_in_thread (GTask        *task,
  * @user_data: for @callback
  *
  * Brings back what an earlier session left, as far as the connections still bear it out. A
- * file that can't be read is of no use to anybody, and the next one takes its place.
+ * file that can't be read is of no use to anybody, and the next one takes its place; one of
+ * a newer version is kept beside it.
  */
 void
 keyrack_rotation_board_load_async (KeyrackRotationBoard *self,

@@ -682,6 +682,58 @@ test_unreadable (Fixture       *fixture,
     }
 }
 
+static guint
+count_newer (Fixture    *fixture,
+             const char *newer)
+{
+  g_autoptr(GDir) dir = g_dir_open (fixture->place->folder, 0, NULL);
+  const char *name = NULL;
+  guint n_newer = 0;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (fixture->place->folder, name, NULL);
+      g_autofree char *text = NULL;
+
+      if (g_str_has_prefix (name, "rotation-board") && g_file_get_contents (path, &text, NULL, NULL))
+        n_newer += g_str_equal (text, newer);
+    }
+
+  return n_newer;
+}
+
+/* What a newer Keyrack left is neither written over nor deleted, however often it happens. */
+static void
+test_newer (Fixture       *fixture,
+            gconstpointer  data)
+{
+  const char *newer = "{ \"version\": 2, \"connections\": \"of another shape\" }";
+  g_autofree char *path = dup_path (fixture);
+
+  keyrack_rotation_board_settle (fixture->board);
+
+  for (guint i = 1; i <= 2; i++)
+    {
+      g_autofree char *again = NULL;
+
+      assert_goes_away (g_steal_pointer (&fixture->board));
+      g_assert_true (g_file_set_contents (path, newer, -1, NULL));
+      load (fixture);
+      keyrack_rotation_board_add (fixture->board, fixture->profiles);
+      again = read_file (fixture);
+      g_assert_nonnull (strstr (again, "id-0"));
+      g_assert_cmpuint (count_newer (fixture, newer), ==, i);
+    }
+
+  assert_goes_away (g_steal_pointer (&fixture->board));
+  g_assert_true (g_file_set_contents (path, newer, -1, NULL));
+  load (fixture);
+  keyrack_rotation_board_clear (fixture->board);
+  keyrack_rotation_board_settle (fixture->board);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_assert_cmpuint (count_newer (fixture, newer), ==, 3);
+}
+
 static gboolean
 has_problem (gpointer board)
 {
@@ -753,6 +805,7 @@ main (int   argc,
   TEST ("/rotation-board/restart", N_CONNECTIONS, test_restart);
   TEST ("/rotation-board/old-file", 2, test_old_file);
   TEST ("/rotation-board/unreadable", 1, test_unreadable);
+  TEST ("/rotation-board/newer", 1, test_newer);
   TEST ("/rotation-board/unwritable", 2, test_unwritable);
   TEST ("/rotation-board/clear", 2, test_clear);
 
