@@ -3,6 +3,7 @@
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 
+import json
 import os
 import unittest
 
@@ -12,7 +13,7 @@ gi.require_version('Atspi', '2.0')
 
 from gi.repository import Atspi  # noqa: E402
 
-from keyrack_window import BUILD, KeyrackTest, re  # noqa: E402
+from keyrack_window import BUILD, PROGRAM, KeyrackTest, re  # noqa: E402
 
 from desk import wait_until  # noqa: E402
 
@@ -69,6 +70,8 @@ class ScreensTest(KeyrackTest):
                          and self.sides(part)[1] <= self.sides(frame)[1])]
 
     def open_menu_item(self, menu, item):
+        # A menu closes again when its window becomes the active one.
+        wait_until(lambda: self.desk.screen.active_window() == self.main, 'the window to be active')
         self.window.click(menu, 'button')
         self.window.click(item, 'menu item')
         self.window.wait_gone(item, 'menu item')
@@ -81,6 +84,14 @@ class ScreensTest(KeyrackTest):
         if self.narrow:
             self.window.click('Back', 'button')
             self.window.find('Connections', 'list')
+
+    def import_file(self):
+        """Opens one with a connection that is new, one that differs and one that is refused."""
+        rows = [{'id': name, 'name': name, 'instance': instance, 'region': 'eu', 'client_id': 'other'}
+                for name, instance in (('Acme', 'acme'), (BEAUFORT + ' (2)', 'new'), ('Evil', 'evil.example/'))]
+        file = self.desk.home.root / 'team.json'
+        file.write_text(json.dumps({'format': 'keyrack-profiles', 'version': 1, 'profiles': rows}))
+        self.desk.run(PROGRAM, str(file), environment=self.stand_in.environment())
 
     def walk(self):
         window = self.window
@@ -149,6 +160,19 @@ class ScreensTest(KeyrackTest):
         self.check('pair to be entered')
         window.click('Back', 'button')
         window.find('Connections', 'list')
+
+        self.open_menu_item('Main Menu', 'Permissions…')
+        window.click(re.compile('^Check$'), 'button')
+        window.find(re.compile('^1 of 2 checked'), 'label')
+        self.check('permissions')
+        window.click('Back', 'button')
+        window.find('Connections', 'list')
+
+        self.import_file()
+        dialog = window.find('Import', 'window')
+        window.find('Import 1', 'button', inside=dialog)
+        self.check('import')
+        self.close('Import', 'window')
 
         self.open_menu_item('Main Menu', 'Export…')
         dialog = window.find('Export', 'window')

@@ -383,32 +383,34 @@ class Program:
     def _scroll_to(self, node):
         """Turns the wheel until a thing is in sight of everything that scrolls it."""
         for pane in node.above():
+            if self._x_window(pane) is not None:
+                break    # What the window of a popover stands in has other coordinates.
             if pane.role != 'scroll pane':
                 continue
             _, top, _, height = pane.extents()
-            for _ in range(200):
+            part = 2
+            for _ in range(100):
                 place = node.extents()
                 middle = place[1] + place[3] // 2
                 if top <= middle < top + height:
                     break
-                self.screen.click(*self._middle(pane), button='up' if middle < top else 'down')
-                self._see_moved(node, place)
+                self.screen.click(*self._point(pane, part), button='up' if middle < top else 'down')
+                if not self._moves(node, place):
+                    # Something there scrolls by itself, or its value does.
+                    part = part % 5 + 1
 
-    def _see_moved(self, node, place):
-        """Each turn is seen before the next, or it would go too far.
-
-        GTK makes nothing of the first one after the pointer came.
-        """
+    def _moves(self, node, place):
+        """Each turn is seen before the next, or it would go too far."""
         try:
-            wait_until(lambda: node.extents() != place, f'{node} to move', 1)
+            return wait_until(lambda: node.extents() != place, f'{node} to move', 0.3)
         except NotInTime:
-            pass
+            return False
 
-    def _middle(self, node):
-        """The middle of a thing on the screen, whatever lies over it."""
+    def _point(self, node, part):
+        """A point on the screen, so many sixths of a thing's height below its upper edge."""
         x, y, width, height = node.extents()
         _, left, top = next(filter(None, map(self._x_window, node.above())))
-        return left + x + width // 2, top + y + height // 2
+        return left + x + width // 2, top + y + height * part // 6
 
     def click(self, target, role=None, *, inside=None, button='left', count=1):
         """Clicks with the real pointer; `target` is a name or a thing found before.
