@@ -2,6 +2,7 @@
  *
  * The preferences name their items of the keyring, and do so before an item is stored:
  * whenever the process ends, and whatever the keyring says, none is left that nobody knows.
+ * A name is never taken away: another keyring can be in use today, or one be restored tomorrow.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -13,7 +14,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define REFS "identity-refs" /* one's own key is the first */
+#define REFS "identity-refs" /* one's own key is the first that is there */
 
 /* Around a key in a text there is nothing that a key is made of. */
 #define PREFIX   "AGE-SECRET-KEY-1"
@@ -23,6 +24,7 @@ typedef struct
 {
   GSettings     *preferences;  /* (nullable) */
   KeyrackSecret *identity;     /* (nullable): what is to be kept */
+  gsize          n_missing;    /* of the names, from the first, what the keyring does not have */
 } Job;
 
 static void
@@ -78,14 +80,6 @@ add_ref (GSettings  *preferences,
 }
 
 static void
-remove_first_ref (GSettings *preferences)
-{
-  g_auto(GStrv) refs = dup_refs (preferences);
-
-  g_settings_set_strv (preferences, REFS, (const char * const *) refs + 1);
-}
-
-static void
 return_recipient (GTask         *task,
                   KeyrackSecret *identity)
 {
@@ -113,13 +107,23 @@ saved_cb (GObject      *source,
     g_task_return_error (task, error);
 }
 
-/* If it can't be stored its name stays: a name of nothing does no harm. */
+/* If it can't be stored its name stays: a name of nothing does no harm. A key that is gone
+ * with this process must not be given to anybody: what is encrypted for it is lost. */
 static void
 save (GTask *task)
 {
   Job *job = g_task_get_task_data (task);
-  g_autofree char *secret_ref = g_uuid_string_random ();
+  g_autofree char *secret_ref = NULL;
 
+  if (keyrack_secret_store_get_session_only (g_task_get_source_object (task)))
+    {
+      g_task_return_new_error (task, KEYRACK_SECRET_STORE_ERROR, KEYRACK_SECRET_STORE_ERROR_ABSENT,
+                               _("Secrets are kept for this session only; a key is made or added where "
+                                 "it can be kept. Nothing was changed."));
+      return;
+    }
+
+  secret_ref = g_uuid_string_random ();
   add_ref (job->preferences, secret_ref);
   keyrack_secret_store_save_identity_async (g_task_get_source_object (task), secret_ref,
                                             /* Translators: what the keyring’s own program shows for the
@@ -230,7 +234,7 @@ looked_up_cb (GObject      *source,
     return_recipient (task, identity);
   else if (g_error_matches (error, KEYRACK_SECRET_STORE_ERROR, KEYRACK_SECRET_STORE_ERROR_NOT_FOUND))
     {
-      remove_first_ref (job->preferences);
+      job->n_missing++;
       find_own (task);
     }
   else
@@ -243,10 +247,10 @@ find_own (GTask *task)
   Job *job = g_task_get_task_data (task);
   g_auto(GStrv) refs = dup_refs (job->preferences);
 
-  if (*refs != NULL)
+  if (job->n_missing < g_strv_length (refs))
     {
-      keyrack_secret_store_lookup_async (g_task_get_source_object (task), *refs, g_task_get_cancellable (task),
-                                         looked_up_cb, g_object_ref (task));
+      keyrack_secret_store_lookup_async (g_task_get_source_object (task), refs[job->n_missing],
+                                         g_task_get_cancellable (task), looked_up_cb, g_object_ref (task));
       return;
     }
 
@@ -262,7 +266,8 @@ find_own (GTask *task)
  * @callback: called with what others encrypt for
  * @user_data: for @callback
  *
- * Fetches one's own key; if there is none yet, one is made and stored.
+ * Fetches one's own key; if there is none, one is made and stored. A session alone is no place
+ * for it.
  */
 void
 keyrack_identity_make_async (GSettings           *preferences,
@@ -342,7 +347,8 @@ loaded_cb (GObject      *source,
  * @user_data: for @callback
  *
  * Keeps a key that was made elsewhere. It opens files from now on, and becomes one's own if
- * there is none yet. One that is there already is not stored again.
+ * there is none yet. One that is there already is not stored again. A session alone is no place
+ * for it.
  */
 void
 keyrack_identity_import_async (GSettings           *preferences,

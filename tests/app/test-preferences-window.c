@@ -14,9 +14,11 @@
 #include "keyrack-preferences-window.h"
 #include "keyrack-proxy-group.h"
 #include "keyrack-tag-intervals.h"
+#include "store-steps.h"
 
 typedef struct
 {
+  Place              *place;
   GSettings          *settings;
   GListStore         *profiles;
   KeyrackSecretStore *secrets;
@@ -51,6 +53,8 @@ set_up (Fixture       *fixture,
   fixture->profiles = g_list_store_new (KEYRACK_TYPE_PROFILE);
   add_profile (fixture, "Acme", tags);
   add_profile (fixture, "Beacon", NULL);
+  fixture->place = place_new ();
+  place_make_quick (fixture->place);
   fixture->secrets = keyrack_secret_store_new ();
   keyrack_secret_store_set_session_only (fixture->secrets, TRUE);
   fixture->window = g_object_ref (keyrack_preferences_window_new (fixture->secrets,
@@ -71,6 +75,7 @@ tear_down (Fixture       *fixture,
   g_object_unref (fixture->profiles);
   g_object_unref (fixture->secrets);
   g_object_unref (fixture->settings);
+  place_free (fixture->place);
 }
 
 static GtkWidget *
@@ -411,6 +416,7 @@ test_own_key (Fixture       *fixture,
   g_auto(GValue) text = G_VALUE_INIT;
   GdkClipboard *clipboard = gtk_widget_get_clipboard (fixture->window);
 
+  keyrack_secret_store_set_session_only (fixture->secrets, FALSE);
   g_signal_emit_by_name (app_test_find (fixture->window, GTK_TYPE_BUTTON, "label", "Copy My Key"), "clicked");
   app_test_wait (says_own_key, fixture);
 
@@ -427,6 +433,7 @@ test_key_added (Fixture       *fixture,
   g_autofree char *recipient = keyrack_age_dup_recipient (identity, NULL);
   GtkWidget *row = find_row (fixture, "Add a key of yours (AGE-SECRET-KEY-1…)");
 
+  keyrack_secret_store_set_session_only (fixture->secrets, FALSE);
   gtk_editable_set_text (GTK_EDITABLE (row), "AGE-SECRET-KEY-1WRONG");
   g_signal_emit_by_name (row, "apply");
   app_test_settle ();

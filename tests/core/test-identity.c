@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "keyrack-identity.h"
@@ -154,22 +155,80 @@ test_no_identity (Fixture       *fixture,
     }
 }
 
-/* The process ended before it was stored, or somebody removed it from the keyring. */
+/* The process ended before it was stored, or somebody removed it from the keyring: perhaps
+ * only until the keyring is restored. */
 static void
 test_name_of_nothing (Fixture       *fixture,
                       gconstpointer  data)
 {
   static const char * const refs[] = { "gone", NULL };
   g_autofree char *recipient = NULL;
+  g_autofree char *again = NULL;
   g_auto(GStrv) after = NULL;
 
   g_settings_set_strv (fixture->preferences, "identity-refs", refs);
   recipient = make (fixture);
+  again = make (fixture);
   after = g_settings_get_strv (fixture->preferences, "identity-refs");
 
   g_assert_true (g_str_has_prefix (recipient, "age1"));
-  g_assert_cmpuint (g_strv_length (after), ==, 1);
-  g_assert_cmpstr (after[0], !=, "gone");
+  g_assert_cmpstr (again, ==, recipient);
+  g_assert_cmpuint (g_strv_length (after), ==, 2);
+  g_assert_cmpstr (after[0], ==, "gone");
+}
+
+/* Another keyring for a while: the key made there stands beside the one before, and when that
+ * is back its key is one's own again. */
+static void
+test_other_keyring (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  g_autofree char *away = g_strconcat (fixture->place->keyring, ".away", NULL);
+  g_autofree char *before = make (fixture);
+  g_autofree char *meanwhile = NULL;
+  g_autofree char *back = NULL;
+  g_autoptr(GPtrArray) identities = NULL;
+  g_auto(GStrv) refs = NULL;
+
+  g_assert_cmpint (g_rename (fixture->place->keyring, away), ==, 0);
+  place_make_quick (fixture->place);
+  g_clear_object (&fixture->secrets);
+  fixture->secrets = keyrack_secret_store_new ();
+  meanwhile = make (fixture);
+  g_assert_cmpstr (meanwhile, !=, before);
+
+  g_assert_cmpint (g_rename (away, fixture->place->keyring), ==, 0);
+  g_clear_object (&fixture->secrets);
+  fixture->secrets = keyrack_secret_store_new ();
+  back = make (fixture);
+  identities = load (fixture);
+  refs = g_settings_get_strv (fixture->preferences, "identity-refs");
+
+  g_assert_cmpstr (back, ==, before);
+  g_assert_cmpuint (identities->len, ==, 1);
+  g_assert_cmpuint (g_strv_length (refs), ==, 2);
+}
+
+/* What is encrypted for a key that ends with the session is lost: none is made or taken. */
+static void
+test_session_only (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) not_made = NULL;
+  g_autoptr(GError) not_imported = NULL;
+  g_auto(GStrv) refs = NULL;
+
+  keyrack_secret_store_set_session_only (fixture->secrets, TRUE);
+  keyrack_identity_make_async (fixture->preferences, fixture->secrets, NULL, take_result_cb, &result);
+  g_assert_null (keyrack_identity_make_finish (fixture->secrets, wait_for_result (&result), &not_made));
+  g_assert_error (not_made, KEYRACK_SECRET_STORE_ERROR, KEYRACK_SECRET_STORE_ERROR_ABSENT);
+  g_assert_null (import (fixture, IDENTITY, &not_imported));
+  g_assert_error (not_imported, KEYRACK_SECRET_STORE_ERROR, KEYRACK_SECRET_STORE_ERROR_ABSENT);
+  g_assert_null (strstr (not_imported->message, "GFPYY"));
+
+  refs = g_settings_get_strv (fixture->preferences, "identity-refs");
+  g_assert_cmpuint (g_strv_length (refs), ==, 0);
 }
 
 static void
@@ -218,6 +277,8 @@ main (int   argc,
   ADD ("/identity/first-import-is-own", test_first_import_is_own);
   ADD ("/identity/no-identity", test_no_identity);
   ADD ("/identity/name-of-nothing", test_name_of_nothing);
+  ADD ("/identity/other-keyring", test_other_keyring);
+  ADD ("/identity/session-only", test_session_only);
   ADD ("/recipients/remembered", test_recipients);
 
   return g_test_run ();
