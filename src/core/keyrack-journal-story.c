@@ -19,7 +19,8 @@ typedef struct
   KeyrackVerdict verdict;      /* the last answer: works, or refused */
   gint64         last;         /* when it was given for the last time */
   gint64         first;        /* and, without the other one in between, for the first */
-  gboolean       had_doubts;   /* between these two */
+  gboolean       in_doubt;     /* the test before the first could not tell */
+  gboolean       had_doubts;   /* one of those between these two could not */
   gint64         before;       /* when the other answer was given for the last time */
 } Story;
 
@@ -36,7 +37,7 @@ add_result (Story             *story,
       if (story->last == 0)
         story->doubt_since = at;
       else
-        story->had_doubts = TRUE;
+        story->in_doubt = TRUE;
       return TRUE;
     }
 
@@ -52,6 +53,8 @@ add_result (Story             *story,
     }
 
   story->first = at;
+  story->had_doubts |= story->in_doubt;
+  story->in_doubt = FALSE;
 
   return TRUE;
 }
@@ -105,8 +108,12 @@ dup_working (const Story *story,
     {
       before = keyrack_moment_dup_text (story->before, now);
       first = dup_moment (story->first, story->before, now);
-      /* Translators: two moments: “Refused until Tuesday 14:00, works again since 15:00.” */
-      return g_strdup_printf (_("Refused until %s, works again since %s."), before, first);
+      return g_strdup_printf (story->had_doubts
+                              /* Translators: two moments: “Refused until Tuesday 14:00, worked again since 15:00
+                               * whenever a test could tell.” */
+                              ? _("Refused until %s, worked again since %s whenever a test could tell.")
+                              /* Translators: two moments: “Refused until Tuesday 14:00, works again since 15:00.” */
+                              : _("Refused until %s, works again since %s."), before, first);
     }
 
   first = keyrack_moment_dup_text (story->first, now);

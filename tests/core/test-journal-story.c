@@ -71,8 +71,10 @@ test_stories (void)
     { "R", "Worked when it was tested today 11:00." },
     { "ww.wec", "Worked in every test since today 06:00." },
     { "wtw", "Worked since today 09:00 whenever a test could tell." },
-    { "tww", "Worked since today 10:00 whenever a test could tell." },
+    { "tww", "Worked in every test since today 10:00." },
     { "wwrww", "Refused until today 09:00, works again since 10:00." },
+    { "rwtw", "Refused until today 08:00, worked again since 09:00 whenever a test could tell." },
+    { "rtwtw", "Refused until today 07:00, worked again since 09:00 whenever a test could tell." },
     { "rtR", "Refused until today 09:00, works again since 11:00." },
     { "r...............w", "Refused until yesterday 19:00, works again since today 11:00." },
 
