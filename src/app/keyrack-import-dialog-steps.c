@@ -311,7 +311,8 @@ tested_cb (KeyrackImportDialog *self,
                                       g_list_model_get_n_items (G_LIST_MODEL (self->test_run)));
 }
 
-/* What did not pass is skipped, and says why; the person decides about the rest. */
+/* What did not pass is skipped, and says why; the person decides about the rest. When the run
+ * gave up, the rest is tested the next time: it stays untested otherwise. */
 static void
 run_ended_cb (GObject      *source,
               GAsyncResult *result,
@@ -332,7 +333,7 @@ run_ended_cb (GObject      *source,
       keyrack_import_dialog_apply (self);
       return;
     }
-  else
+  else if (keyrack_test_run_get_n_tested (self->test_run) == g_list_model_get_n_items (G_LIST_MODEL (self->test_run)))
     gtk_switch_set_active (self->test_switch, FALSE);
 
   keyrack_import_dialog_set_step (self, KEYRACK_IMPORT_STEP_PREVIEW);
